@@ -1,0 +1,39 @@
+package dev.hcpferry.common.bundle;
+
+import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.common.model.S3Location;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the bundle of one migration lies: {@code s3://<bucket>/<prefix>/<namespace>/<name>/<migrationId>/}.
+ *
+ * @param kmsKeyId SSE-KMS key; SSE-S3 when null
+ */
+public record BundleAddress(
+        String bucket,
+        String prefix,
+        HostedClusterRef hostedCluster,
+        String migrationId,
+        @Nullable String kmsKeyId) {
+
+    public S3Location request() {
+        return at("request.json");
+    }
+
+    public S3Location snapshot() {
+        return at("etcd/snapshot.db");
+    }
+
+    public S3Location manifests() {
+        return at("manifests.tar.gz");
+    }
+
+    public S3Location index() {
+        return at("bundle.json");
+    }
+
+    private S3Location at(String path) {
+        String folder = String.join("/", prefix, hostedCluster.namespace(), hostedCluster.name(), migrationId, path);
+        return new S3Location(bucket, prefix.isEmpty() ? folder.substring(1) : folder);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hcpferry.common.model;
+
+/** Where a phase stands, as progress records and metrics say it. */
+public enum PhaseState {
+    WAITING,
+    RUNNING,
+    COMPLETED,
+    FAILED,
+    ROLLING_BACK,
+    ROLLED_BACK,
+    HELD,
+    CANCELLED;
+
+    /** Nobody works on the phase any more. */
+    public boolean ended() {
+        return switch (this) {
+            case WAITING, RUNNING, ROLLING_BACK -> false;
+            case COMPLETED, FAILED, ROLLED_BACK, HELD, CANCELLED -> true;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hcpferry.common.phase;
+
+import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.event.MigrationEvent;
+import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.model.PhaseName;
+import java.time.Duration;
+
+/**
+ * What a service adds to the common machinery: its phase, and the events at both ends of it.
+ *
+ * @param <I> the event that starts the phase
+ */
+public interface PhaseDefinition<I extends MigrationEvent> {
+
+    PhaseName name();
+
+    Class<I> inputType();
+
+    EventType output();
+
+    /** The request that the input carries or is, with all defaults filled in. */
+    MigrationRequested requestOf(I input);
+
+    /** How long the phase may take for this migration. */
+    Duration deadline(MigrationRequested request);
+
+    /** Whether the phase is to run by itself, only when a human has said so, or never for this migration. */
+    default Start start(I input) {
+        return Start.AT_ONCE;
+    }
+
+    /** Makes the phase ready; does no I/O that can fail. */
+    PhaseExecution<?> open(I input, PhaseRun run);
+
+    /** When a phase starts. */
+    enum Start {
+        AT_ONCE,
+        AFTER_APPROVAL,
+        NEVER
+    }
+}

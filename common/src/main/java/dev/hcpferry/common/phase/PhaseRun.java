@@ -1,0 +1,96 @@
+package dev.hcpferry.common.phase;
+
+import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.common.model.PhaseName;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a phase for one migration: who it is for, until when, and the ways to stop it. Safe for threads. */
+public final class PhaseRun {
+    private final String migrationId;
+    private final HostedClusterRef hostedCluster;
+    private final PhaseName phase;
+    private final Instant startedAt;
+    private final Instant deadlineAt;
+    private final int attempt;
+    private volatile Fence fence = Fence.OPEN;
+    private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
+    private final Set<Signal> signals = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param startedAt when the phase was started first, which an earlier process may have done
+     * @param attempt counts the runs of this phase from 1
+     */
+    public PhaseRun(
+            String migrationId,
+            HostedClusterRef hostedCluster,
+            PhaseName phase,
+            Instant startedAt,
+            Instant deadlineAt,
+            int attempt) {
+        this.migrationId = migrationId;
+        this.hostedCluster = hostedCluster;
+        this.phase = phase;
+        this.startedAt = startedAt;
+        this.deadlineAt = deadlineAt;
+        this.attempt = attempt;
+    }
+
+    public String migrationId() {
+        return migrationId;
+    }
+
+    public HostedClusterRef hostedCluster() {
+        return hostedCluster;
+    }
+
+    public PhaseName phase() {
+        return phase;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public Instant deadlineAt() {
+        return deadlineAt;
+    }
+
+    public int attempt() {
+        return attempt;
+    }
+
+    /** From now on, steps run only while this fence is held. */
+    public void guardWith(Fence newFence) {
+        fence = newFence;
+    }
+
+    /** Asks the run to end before its next step; a waiting step is woken. Idempotent. */
+    public void stop(String why) {
+        stopped.compareAndSet(null, why);
+        signals.forEach(Signal::raise);
+    }
+
+    /** Why the run has to end, null while it may go on. */
+    public @Nullable String reasonToStop() {
+        String asked = stopped.get();
+        if (asked != null) {
+            return asked;
+        }
+        return fence.held() ? null : "the lease of " + hostedCluster + " was lost";
+    }
+
+    void register(Signal signal) {
+        signals.add(signal);
+        if (stopped.get() != null) {
+            signal.raise();
+        }
+    }
+
+    void unregister(Signal signal) {
+        signals.remove(signal);
+    }
+}
