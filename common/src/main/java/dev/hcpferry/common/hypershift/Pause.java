@@ -1,0 +1,87 @@
+package dev.hcpferry.common.hypershift;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.OwnershipMarks;
+import java.util.Optional;
+
+/**
+ * Pausing HostedClusters, HostedControlPlanes, NodePools ({@code spec.pausedUntil}), Cluster API clusters ({@code spec.paused})
+ * and all other Cluster API objects (an annotation). The pause that a user had set before is kept as an annotation on the object,
+ * written in the same update that pauses it.
+ */
+public final class Pause {
+    private static final String PAUSED_UNTIL = "pausedUntil";
+    private static final String FOREVER = "true";
+
+    private Pause() {}
+
+    /** What pauses the object now. */
+    public static Optional<String> of(KubernetesObject object) {
+        return switch (object.kind()) {
+            case HOSTED_CLUSTER, HOSTED_CONTROL_PLANE, NODE_POOL ->
+                object.text("/spec/" + PAUSED_UNTIL).filter(value -> !"false".equals(value));
+            case CLUSTER -> object.at("/spec/paused").asBoolean() ? Optional.of(FOREVER) : Optional.empty();
+            default -> object.annotation(HyperShift.PAUSED_ANNOTATION).map(value -> value.isEmpty() ? FOREVER : value);
+        };
+    }
+
+    /** Pauses the object; the first time, writes down on it whether and how it was paused. */
+    public static void set(KubernetesObject object) {
+        if (object.annotation(OwnershipMarks.PAUSED_UNTIL).isEmpty()) {
+            object.annotate(OwnershipMarks.PAUSED_UNTIL, of(object).orElse(""));
+        }
+        apply(object);
+    }
+
+    /** Pauses the object without a note. */
+    public static void apply(KubernetesObject object) {
+        switch (object.kind()) {
+            case HOSTED_CLUSTER, HOSTED_CONTROL_PLANE, NODE_POOL ->
+                object.spec().put(PAUSED_UNTIL, FOREVER);
+            case CLUSTER -> object.spec().put("paused", true);
+            default -> object.annotate(HyperShift.PAUSED_ANNOTATION, FOREVER);
+        }
+    }
+
+    /** Whether a user had paused the object before {@link #set}. */
+    public static boolean byUser(KubernetesObject object) {
+        return before(object).isPresent();
+    }
+
+    /** Puts back what the note says and removes the note. */
+    public static void restore(KubernetesObject object) {
+        Optional<String> before = before(object);
+        object.removeAnnotation(OwnershipMarks.PAUSED_UNTIL);
+        remove(object);
+        before.ifPresent(value -> putBack(object, value));
+    }
+
+    /** Removes the pause, whoever set it. */
+    public static void remove(KubernetesObject object) {
+        switch (object.kind()) {
+            case HOSTED_CLUSTER, HOSTED_CONTROL_PLANE, NODE_POOL -> removeField(object, PAUSED_UNTIL);
+            case CLUSTER -> removeField(object, "paused");
+            default -> object.removeAnnotation(HyperShift.PAUSED_ANNOTATION);
+        }
+    }
+
+    private static Optional<String> before(KubernetesObject object) {
+        return object.annotation(OwnershipMarks.PAUSED_UNTIL).filter(value -> !value.isEmpty());
+    }
+
+    private static void putBack(KubernetesObject object, String value) {
+        switch (object.kind()) {
+            case HOSTED_CLUSTER, HOSTED_CONTROL_PLANE, NODE_POOL ->
+                object.spec().put(PAUSED_UNTIL, value);
+            case CLUSTER -> object.spec().put("paused", true);
+            default -> object.annotate(HyperShift.PAUSED_ANNOTATION, value);
+        }
+    }
+
+    private static void removeField(KubernetesObject object, String field) {
+        if (object.json().get("spec") instanceof ObjectNode spec) {
+            spec.remove(field);
+        }
+    }
+}

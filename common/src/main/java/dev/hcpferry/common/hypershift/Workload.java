@@ -1,0 +1,37 @@
+package dev.hcpferry.common.hypershift;
+
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.OwnershipMarks;
+import java.util.regex.Pattern;
+
+/** Deployments and StatefulSets of a control plane: their replicas and their pods. */
+public final class Workload {
+    /** What a ReplicaSet (hash and suffix) or a StatefulSet (ordinal) appends to a workload's name. */
+    private static final Pattern POD_SUFFIX = Pattern.compile("-([a-z0-9]{5,10}-[a-z0-9]{5}|\\d+)");
+
+    private Workload() {}
+
+    /**
+     * Whether the pod belongs to the workload of this name: by its label, or by the form of its name, so that the pods of a
+     * workload that is deleted already are found too.
+     */
+    public static boolean owns(String workload, KubernetesObject pod) {
+        if (workload.equals(pod.labels().get("app"))) {
+            return true;
+        }
+        return pod.name().startsWith(workload)
+                && POD_SUFFIX.matcher(pod.name().substring(workload.length())).matches();
+    }
+
+    public static int replicas(KubernetesObject workload) {
+        return workload.at("/spec/replicas").asInt(1);
+    }
+
+    /** Scales to 0, and the first time writes down on the workload how many replicas it had. */
+    public static void scaleToZero(KubernetesObject workload) {
+        if (workload.annotation(OwnershipMarks.REPLICAS).isEmpty()) {
+            workload.annotate(OwnershipMarks.REPLICAS, String.valueOf(replicas(workload)));
+        }
+        workload.spec().put("replicas", 0);
+    }
+}
