@@ -87,7 +87,8 @@ public final class AwsSettings {
             return new DefaultAwsRegionProviderChain().getRegion();
         } catch (SdkClientException e) {
             throw new IllegalStateException(
-                    "AWS_REGION is not set: expected the region of the hosted clusters and the bucket, such as us-east-1", e);
+                    "AWS_REGION is not set: expected the region of the hosted clusters and the bucket, such as us-east-1",
+                    e);
         }
     }
 }

@@ -24,6 +24,16 @@ public record BundleAddress(
         return at("etcd/snapshot.db");
     }
 
+    /** What is known of the snapshot; written after it, so that it can be recognised later. */
+    S3Location snapshotFacts() {
+        return at("etcd/snapshot.json");
+    }
+
+    /** The start of the keys that {@link BundleStore#checkBucket} writes for a moment. */
+    S3Location probe() {
+        return at(".probe-");
+    }
+
     public S3Location manifests() {
         return at("manifests.tar.gz");
     }

@@ -105,7 +105,8 @@ final class BundleObjects {
                 .contentType(contentType)
                 .serverSideEncryption(encryption(kmsKeyId))
                 .ssekmsKeyId(kmsKeyId)
-                .checksumSHA256(Base64.getEncoder().encodeToString(Sha256.digest().digest(content)))
+                .checksumSHA256(
+                        Base64.getEncoder().encodeToString(Sha256.digest().digest(content)))
                 .build();
     }
 

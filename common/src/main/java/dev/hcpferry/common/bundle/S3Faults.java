@@ -64,6 +64,6 @@ final class S3Faults {
 
     private static boolean refusesKey(S3Exception fault) {
         return code(fault).startsWith("KMS.")
-                || fault.statusCode() == FORBIDDEN && message(fault).contains("kms:");
+                || (fault.statusCode() == FORBIDDEN && message(fault).contains("kms:"));
     }
 }

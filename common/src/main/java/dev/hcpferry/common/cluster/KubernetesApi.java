@@ -36,6 +36,13 @@ public interface KubernetesApi {
     /** Deletes this very object (by UID); one that is gone, or replaced since, is left alone. */
     void delete(KubernetesObject object);
 
+    /**
+     * Deletes this very version of this very object (by UID and resourceVersion).
+     *
+     * @return false, and nothing deleted, when it has been changed since it was read; true when it is gone
+     */
+    boolean deleteUnchanged(KubernetesObject object);
+
     /** Whether the server serves this kind in this version. */
     boolean serves(ResourceKind kind);
 

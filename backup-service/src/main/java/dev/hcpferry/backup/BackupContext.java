@@ -1,0 +1,83 @@
+package dev.hcpferry.backup;
+
+import dev.hcpferry.common.bundle.BundleStore.Committed;
+import dev.hcpferry.common.bundle.BundleStore.UploadedSnapshot;
+import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.hypershift.HostedCluster;
+import dev.hcpferry.common.hypershift.Inventory;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.migration.Systems;
+import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.PhaseFailure;
+import dev.hcpferry.common.phase.PhaseRun;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of a backup work on, and what earlier steps found for later ones. Every run finds it anew. */
+public final class BackupContext extends MigrationContext {
+    private volatile @Nullable UploadedSnapshot snapshot;
+    private volatile @Nullable SavedManifests manifests;
+    private volatile @Nullable Committed committed;
+    private volatile @Nullable Instant pausedAt;
+
+    public BackupContext(MigrationRequested request, PhaseRun run, Systems systems) {
+        super(request, run, systems);
+    }
+
+    /** The HostedCluster as it is now. */
+    public HostedCluster hostedCluster() {
+        return source().hostedCluster()
+                .orElseThrow(() -> new PhaseFailure(
+                        ReasonCode.HOSTED_CLUSTER_NOT_FOUND,
+                        "there is no HostedCluster " + ref() + " on "
+                                + request().source(),
+                        "correct hostedCluster or source in the request"));
+    }
+
+    public void found(UploadedSnapshot uploaded) {
+        snapshot = uploaded;
+    }
+
+    public void found(SavedManifests saved) {
+        manifests = saved;
+    }
+
+    public void found(Committed bundle) {
+        committed = bundle;
+    }
+
+    /** When this run saw the HostedCluster paused first. */
+    public Instant pausedSince() {
+        Instant since = pausedAt;
+        if (since == null) {
+            since = systems().clock().instant();
+            pausedAt = since;
+        }
+        return since;
+    }
+
+    public UploadedSnapshot snapshot() {
+        return present(snapshot, "snapshot");
+    }
+
+    public SavedManifests manifests() {
+        return present(manifests, "manifests");
+    }
+
+    /** The committed bundle, once this run has found or written it. */
+    public Optional<Committed> committed() {
+        return Optional.ofNullable(committed);
+    }
+
+    private static <T> T present(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("no step has provided the " + what);
+        }
+        return value;
+    }
+
+    /** The archive in S3 and what it was made from. */
+    public record SavedManifests(BackupCompleted.Manifests archive, Inventory inventory) {}
+}

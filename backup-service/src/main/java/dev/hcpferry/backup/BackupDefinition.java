@@ -1,0 +1,54 @@
+package dev.hcpferry.backup;
+
+import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.messaging.RequestDefaults;
+import dev.hcpferry.common.migration.Systems;
+import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.PhaseDefinition;
+import dev.hcpferry.common.phase.PhaseRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Plugs the backup into the machinery that all services share. */
+@ApplicationScoped
+public class BackupDefinition implements PhaseDefinition<MigrationRequested> {
+    private final Systems systems;
+
+    public BackupDefinition(Systems systems) {
+        this.systems = systems;
+    }
+
+    @Override
+    public PhaseName name() {
+        return PhaseName.BACKUP;
+    }
+
+    @Override
+    public Class<MigrationRequested> inputType() {
+        return MigrationRequested.class;
+    }
+
+    @Override
+    public EventType output() {
+        return EventType.BACKUP_COMPLETED;
+    }
+
+    @Override
+    public MigrationRequested requestOf(MigrationRequested input) {
+        return new RequestDefaults(systems.settings()).fill(input);
+    }
+
+    @Override
+    public Duration deadline(MigrationRequested request) {
+        MigrationRequested.Deadlines deadlines = request.deadlines();
+        Duration asked = deadlines == null ? null : deadlines.backup();
+        return Objects.requireNonNullElse(asked, systems.settings().deadline().backup());
+    }
+
+    @Override
+    public BackupExecution open(MigrationRequested input, PhaseRun run) {
+        return new BackupExecution(new BackupContext(requestOf(input), run, systems));
+    }
+}

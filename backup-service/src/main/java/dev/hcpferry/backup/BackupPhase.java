@@ -1,0 +1,49 @@
+package dev.hcpferry.backup;
+
+import static dev.hcpferry.common.phase.Phase.branch;
+
+import dev.hcpferry.backup.preflight.Preflight;
+import dev.hcpferry.backup.step.AwaitDnsRelease;
+import dev.hcpferry.backup.step.AwaitPause;
+import dev.hcpferry.backup.step.ClaimOwnership;
+import dev.hcpferry.backup.step.CommitBundle;
+import dev.hcpferry.backup.step.DeleteRoutes;
+import dev.hcpferry.backup.step.FindCommittedBundle;
+import dev.hcpferry.backup.step.PauseHostedCluster;
+import dev.hcpferry.backup.step.QuiesceWorkloads;
+import dev.hcpferry.backup.step.RecordSourceInGuest;
+import dev.hcpferry.backup.step.ReleasePrivateEndpoint;
+import dev.hcpferry.backup.step.SaveManifests;
+import dev.hcpferry.backup.step.TakeSnapshot;
+import dev.hcpferry.common.hypershift.HyperShift;
+import dev.hcpferry.common.migration.AcquireLease;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Phase;
+import java.util.List;
+
+/** The backup: from a running hosted cluster to a quiesced source and a committed bundle. */
+public final class BackupPhase {
+    public static final Phase<BackupContext> STEPS = Phase.<BackupContext>named(PhaseName.BACKUP)
+            .then(new FindCommittedBundle())
+            .then(new Preflight())
+            .then(new AcquireLease<>(
+                    MigrationContext::source, context -> context.hostedCluster().infraId()))
+            .then(new ClaimOwnership())
+            .then(new RecordSourceInGuest())
+            .then(new PauseHostedCluster())
+            .then(new AwaitPause())
+            .sideBySide(
+                    branch(new QuiesceWorkloads("quiesce-api-servers", HyperShift.API_SERVERS)),
+                    branch(
+                            new ReleasePrivateEndpoint(),
+                            new QuiesceWorkloads(
+                                    "quiesce-control-plane-operator", List.of(HyperShift.CONTROL_PLANE_OPERATOR))),
+                    branch(new DeleteRoutes()),
+                    branch(new SaveManifests()))
+            .sideBySide(branch(new TakeSnapshot()), branch(new AwaitDnsRelease()))
+            .then(new CommitBundle())
+            .build();
+
+    private BackupPhase() {}
+}

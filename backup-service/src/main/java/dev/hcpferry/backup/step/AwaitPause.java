@@ -1,0 +1,63 @@
+package dev.hcpferry.backup.step;
+
+import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.Pause;
+import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Done when the pause is seen on the HostedControlPlane, the Cluster and all that Cluster API would otherwise act on. The
+ * hypershift-operator carries it to the first two; when it doesn't, they are paused directly. MachineSets of MachineDeployments,
+ * Machines and MachineHealthChecks it never pauses (DOMAIN "Pausing", "Order effects").
+ */
+public final class AwaitPause implements Step<BackupContext> {
+    private static final Logger LOG = Logger.getLogger(AwaitPause.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<ResourceKind> BY_OPERATOR =
+            List.of(ResourceKind.HOSTED_CONTROL_PLANE, ResourceKind.CLUSTER);
+
+    @Override
+    public String name() {
+        return "await-pause";
+    }
+
+    @Override
+    public StepResult run(BackupContext context) {
+        Site source = context.source();
+        Instant patientUntil = context.pausedSince().plus(PATIENCE);
+        PauseHostedCluster.PAUSABLE.stream()
+                .filter(kind -> !BY_OPERATOR.contains(kind))
+                .flatMap(kind -> unpaused(source, kind))
+                .forEach(object -> source.cluster().edit(object.key(), Pause::apply));
+        List<KubernetesObject> unseen = new ArrayList<>();
+        BY_OPERATOR.forEach(kind -> unpaused(source, kind).forEach(unseen::add));
+        if (unseen.isEmpty()) {
+            return StepResult.done("the pause has reached the control plane and Cluster API");
+        }
+        if (context.systems().clock().instant().isBefore(patientUntil)) {
+            return StepResult.waiting(
+                    "the hypershift-operator has not paused " + unseen + " yet",
+                    source.changes(ResourceKind.HOSTED_CONTROL_PLANE),
+                    source.changes(ResourceKind.CLUSTER));
+        }
+        LOG.warnf(
+                "The hypershift-operator of %s does not carry the pause on: pausing %s directly",
+                source.name(), unseen);
+        unseen.forEach(object -> source.cluster().edit(object.key(), Pause::apply));
+        return StepResult.waiting("the hypershift-operator does not act: pausing directly");
+    }
+
+    private static Stream<KubernetesObject> unpaused(Site source, ResourceKind kind) {
+        return source.inControlPlane(kind).stream()
+                .filter(object -> Pause.of(object).isEmpty());
+    }
+}

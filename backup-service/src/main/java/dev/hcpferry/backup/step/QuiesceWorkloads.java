@@ -1,0 +1,54 @@
+package dev.hcpferry.backup.step;
+
+import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.OwnershipMarks;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.hypershift.Workload;
+import dev.hcpferry.common.migration.WorkloadsStopped;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import java.util.List;
+
+/**
+ * Done when these deployments are at 0 and no pod of theirs is left. A terminating kube-apiserver takes writes for up to 135 s,
+ * and a write after the snapshot would be lost (DOMAIN "The procedure", backup 3).
+ */
+public final class QuiesceWorkloads implements Step<BackupContext> {
+    private final String name;
+    private final List<String> workloads;
+
+    public QuiesceWorkloads(String name, List<String> workloads) {
+        this.name = name;
+        this.workloads = workloads;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public StepResult run(BackupContext context) {
+        Site source = context.source();
+        String now = context.systems().clock().instant().toString();
+        workloads.parallelStream()
+                .forEach(workload -> source.deployment(workload)
+                        .filter(deployment -> Workload.replicas(deployment) > 0)
+                        .ifPresent(deployment -> scaleDown(source, deployment, now)));
+        List<String> remaining = WorkloadsStopped.remaining(source, workloads);
+        return remaining.isEmpty()
+                ? StepResult.done("no pod is left of " + String.join(", ", workloads))
+                : StepResult.waiting("still there: " + String.join(", ", remaining), source.changes(ResourceKind.POD));
+    }
+
+    private static void scaleDown(Site source, KubernetesObject deployment, String now) {
+        source.cluster().edit(deployment.key(), found -> {
+            Workload.scaleToZero(found);
+            if (found.annotation(OwnershipMarks.SCALED_DOWN_AT).isEmpty()) {
+                found.annotate(OwnershipMarks.SCALED_DOWN_AT, now);
+            }
+        });
+    }
+}

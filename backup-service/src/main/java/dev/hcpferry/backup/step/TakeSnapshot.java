@@ -1,0 +1,87 @@
+package dev.hcpferry.backup.step;
+
+import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.bundle.BundleException;
+import dev.hcpferry.common.bundle.BundleStore;
+import dev.hcpferry.common.bundle.BundleStore.SnapshotFacts;
+import dev.hcpferry.common.bundle.BundleStore.UploadedSnapshot;
+import dev.hcpferry.common.etcd.EtcdConnection;
+import dev.hcpferry.common.etcd.EtcdMember;
+import dev.hcpferry.common.hypershift.EtcdHealth;
+import dev.hcpferry.common.hypershift.EtcdMembers;
+import dev.hcpferry.common.migration.WorkloadsStopped;
+import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Done when S3 holds a snapshot of etcd's last revision. It is taken from the member with the highest one after the last writer
+ * is gone, and taken again when the revision has moved meanwhile (an expiring lease, or a writer that came back).
+ */
+public final class TakeSnapshot implements Step<BackupContext> {
+    @Override
+    public String name() {
+        return "take-snapshot";
+    }
+
+    @Override
+    public StepResult run(BackupContext context) throws InterruptedException, IOException {
+        if (context.committed().isPresent()) {
+            return StepResult.done("taken by an earlier run");
+        }
+        List<String> writers = WorkloadsStopped.remaining(context.source(), WorkloadsStopped.WRITERS);
+        if (!writers.isEmpty()) {
+            return StepResult.failed(
+                    ReasonCode.SOURCE_NOT_QUIESCED,
+                    "running again after it was scaled down: " + String.join(", ", writers),
+                    "find out who scales it up, then retry the migration");
+        }
+        EtcdMembers etcd = new EtcdMembers(context.systems().etcd(), context.source());
+        List<EtcdMember> members = etcd.ask();
+        List<String> problems =
+                EtcdHealth.problems(members, context.hostedCluster().etcdMembers());
+        if (!problems.isEmpty()) {
+            return StepResult.waiting("etcd is not healthy: " + String.join("; ", problems));
+        }
+        EtcdMember best = members.stream()
+                .max(Comparator.comparingLong(EtcdMember::revision))
+                .orElseThrow();
+        Optional<UploadedSnapshot> uploaded = uploadedAt(context, best.revision());
+        return uploaded.isPresent() ? done(context, uploaded.get()) : take(context, etcd, best, members.size());
+    }
+
+    private static StepResult take(BackupContext context, EtcdMembers etcd, EtcdMember best, int members)
+            throws IOException {
+        try (EtcdConnection connection = etcd.connect(best.pod());
+                InputStream stream = connection.snapshot()) {
+            BundleStore bundles = context.systems().bundles();
+            SnapshotFacts facts =
+                    new SnapshotFacts(best.revision(), connection.keys(best.revision()), best.version(), members);
+            UploadedSnapshot uploaded = bundles.putSnapshot(context.bundleAddress(), stream, facts);
+            return connection.member().revision() == best.revision()
+                    ? done(context, uploaded)
+                    : StepResult.waiting("etcd moved on while the snapshot was taken: taking it again");
+        } catch (BundleException refused) {
+            return StepResult.waiting("taking the snapshot again: " + refused.getMessage());
+        }
+    }
+
+    private static Optional<UploadedSnapshot> uploadedAt(BackupContext context, long revision) {
+        return context.systems()
+                .bundles()
+                .findSnapshot(context.bundleAddress())
+                .filter(found -> found.snapshot().revision() == revision);
+    }
+
+    private static StepResult done(BackupContext context, UploadedSnapshot uploaded) {
+        context.found(uploaded);
+        return StepResult.done("revision " + uploaded.snapshot().revision() + ", "
+                + uploaded.snapshot().keys() + " keys, " + uploaded.snapshot().bytes() + " bytes in "
+                + uploaded.took());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hcpferry.cleanup.step;
+
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ManagementCluster;
+import dev.hcpferry.common.hypershift.HyperShift;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Removes an object whose controllers are stopped or must not act on its deletion. Finalizers of the allow-list are taken off
+ * <em>before</em> it is deleted, and it is deleted only in that very version: so no controller ever sees it being deleted, and one
+ * that puts its finalizer back wins a retry, not a deletion (DOMAIN guards 5 and 6).
+ */
+final class Removal {
+    private Removal() {}
+
+    /** @return what is in the way, empty when the object is gone */
+    static Optional<String> remove(ManagementCluster cluster, KubernetesObject object) {
+        Optional<KubernetesObject> released = cluster.edit(object.key(), Removal::takeOffFinalizers);
+        if (released.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> foreign = released.get().finalizers();
+        if (!foreign.isEmpty()) {
+            return Optional.of(object + " is held by finalizer " + String.join(", ", foreign));
+        }
+        return released.get().deleting() || cluster.deleteUnchanged(released.get())
+                ? Optional.empty()
+                : Optional.of(object + " was changed just now");
+    }
+
+    private static void takeOffFinalizers(KubernetesObject object) {
+        List<String> foreign = new ArrayList<>(object.finalizers());
+        foreign.removeAll(HyperShift.REMOVABLE_FINALIZERS);
+        if (foreign.size() != object.finalizers().size()) {
+            object.setFinalizers(foreign);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hcpferry.cleanup.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hcpferry.cleanup.CleanupContext;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.Inventory;
+import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Done when the control-plane namespace is gone. Finalizers of the allow-list are taken off what it still holds; others are
+ * reported and waited for.
+ */
+public final class RemoveControlPlaneNamespace implements Step<CleanupContext> {
+    private static final List<ResourceKind> MAY_CARRY_FINALIZERS = Stream.concat(
+                    Inventory.CONTROL_PLANE_KINDS.stream(),
+                    Stream.of(
+                            ResourceKind.DEPLOYMENT,
+                            ResourceKind.STATEFUL_SET,
+                            ResourceKind.AWS_ENDPOINT_SERVICE,
+                            ResourceKind.ROUTE))
+            .toList();
+
+    @Override
+    public String name() {
+        return "remove-control-plane-namespace";
+    }
+
+    @Override
+    public StepResult run(CleanupContext context) {
+        Site source = context.source();
+        Optional<KubernetesObject> namespace =
+                source.cluster().find(ResourceKind.NAMESPACE, null, source.controlPlaneNamespace());
+        if (namespace.isEmpty()) {
+            return StepResult.done("namespace " + source.controlPlaneNamespace() + " is gone");
+        }
+        if (!namespace.get().deleting()) {
+            source.cluster().delete(namespace.get());
+        }
+        List<String> held = new ArrayList<>(MAY_CARRY_FINALIZERS.parallelStream()
+                .flatMap(kind -> source.inControlPlane(kind).stream())
+                .filter(object -> !object.finalizers().isEmpty())
+                .map(object -> Removal.remove(source.cluster(), object))
+                .flatMap(Optional::stream)
+                .toList());
+        if (held.isEmpty()) {
+            namespace.get().at("/status/conditions").forEach(condition -> remaining(condition, held));
+        }
+        return StepResult.waiting(
+                held.isEmpty() ? "the namespace is going" : String.join("; ", held), source.changes(ResourceKind.POD));
+    }
+
+    private static void remaining(JsonNode condition, List<String> held) {
+        if ("NamespaceFinalizersRemaining".equals(condition.path("type").asText())
+                && "True".equals(condition.path("status").asText())) {
+            held.add(condition.path("message").asText());
+        }
+    }
+}

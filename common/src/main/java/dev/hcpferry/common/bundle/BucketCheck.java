@@ -1,0 +1,139 @@
+package dev.hcpferry.common.bundle;
+
+import dev.hcpferry.common.model.S3Location;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Proves that a bucket may hold bundles, before anything depends on it. What can't be seen counts as a refusal. */
+final class BucketCheck {
+    private static final Logger LOG = Logger.getLogger(BucketCheck.class);
+    private static final String REGION_HEADER = "x-amz-bucket-region";
+    private static final String GROUPS = "http://acs.amazonaws.com/groups/global/";
+    private static final Set<String> EVERYBODY = Set.of(GROUPS + "AllUsers", GROUPS + "AuthenticatedUsers");
+    /** How stores other than Amazon's say that they do not know a question; what they lack can't make a bucket public. */
+    private static final Set<Integer> NOT_KNOWN = Set.of(404, 405, 501);
+
+    private final S3Client s3;
+    private final BundleObjects objects;
+    private final String bucket;
+
+    BucketCheck(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.objects = new BundleObjects(s3);
+        this.bucket = bucket;
+    }
+
+    void region(String expected) {
+        Optional<String> actual = headRegion().or(this::locationRegion);
+        if (actual.isPresent() && !actual.get().equals(expected)) {
+            throw S3Faults.unusable(bucket, "is in region " + actual.get() + ", the hosted cluster in " + expected);
+        }
+    }
+
+    void notPublic() {
+        Optional<PublicAccessBlockConfiguration> block = ask(
+                "s3:GetBucketPublicAccessBlock",
+                () -> s3.getPublicAccessBlock(request -> request.bucket(bucket)).publicAccessBlockConfiguration());
+        boolean policyHarmless =
+                block.map(PublicAccessBlockConfiguration::restrictPublicBuckets).orElse(false);
+        boolean aclHarmless =
+                block.map(PublicAccessBlockConfiguration::ignorePublicAcls).orElse(false);
+        if (!policyHarmless && policyIsPublic()) {
+            throw S3Faults.unusable(bucket, "is public by its policy");
+        }
+        if (!aclHarmless && aclIsPublic()) {
+            throw S3Faults.unusable(bucket, "is public by its access control list");
+        }
+    }
+
+    /** Writes, reads and removes an object, so that a missing permission or a refused key shows now. */
+    void writable(S3Location probe, @Nullable String kmsKeyId) {
+        S3Location at = new S3Location(probe.bucket(), probe.key() + UUID.randomUUID());
+        byte[] content = new byte[0];
+        String versionId =
+                objects.put(at, content, "application/octet-stream", kmsKeyId).versionId();
+        try {
+            if (objects.get(at).isEmpty()) {
+                throw S3Faults.unusable(bucket, "does not return what was written to it");
+            }
+        } finally {
+            remove(at, versionId);
+        }
+    }
+
+    private void remove(S3Location at, @Nullable String versionId) {
+        try {
+            s3.deleteObject(request -> request.bucket(at.bucket()).key(at.key()).versionId(versionId));
+        } catch (S3Exception e) {
+            LOG.warnf(
+                    "could not remove the empty object %s: %s. Allow s3:DeleteObject and s3:DeleteObjectVersion.",
+                    at, S3Faults.message(e));
+        }
+    }
+
+    private Optional<String> headRegion() {
+        try {
+            return Optional.ofNullable(
+                    s3.headBucket(request -> request.bucket(bucket)).bucketRegion());
+        } catch (S3Exception e) {
+            Optional<String> region = Optional.ofNullable(e.awsErrorDetails())
+                    .flatMap(details -> details.sdkHttpResponse().firstMatchingHeader(REGION_HEADER));
+            if (e.statusCode() == 301 && region.isPresent()) {
+                return region;
+            }
+            if (e.statusCode() == 404) {
+                throw S3Faults.unusable(bucket, "does not exist");
+            }
+            throw S3Faults.translate(bucket, e);
+        }
+    }
+
+    /** For stores that do not say it with the bucket; they may know no regions at all. */
+    private Optional<String> locationRegion() {
+        return ask(
+                        "s3:GetBucketLocation",
+                        () -> s3.getBucketLocation(request -> request.bucket(bucket))
+                                .locationConstraintAsString())
+                .filter(location -> !location.isEmpty());
+    }
+
+    private boolean policyIsPublic() {
+        return ask(
+                        "s3:GetBucketPolicyStatus",
+                        () -> s3.getBucketPolicyStatus(request -> request.bucket(bucket))
+                                .policyStatus()
+                                .isPublic())
+                .orElse(false);
+    }
+
+    private boolean aclIsPublic() {
+        return ask(
+                        "s3:GetBucketAcl",
+                        () -> s3.getBucketAcl(request -> request.bucket(bucket)).grants().stream()
+                                .anyMatch(grant -> grant.grantee() != null
+                                        && grant.grantee().uri() != null
+                                        && EVERYBODY.contains(grant.grantee().uri())))
+                .orElse(false);
+    }
+
+    private <T> Optional<T> ask(String permission, Supplier<@Nullable T> question) {
+        try {
+            return Optional.ofNullable(question.get());
+        } catch (S3Exception e) {
+            if (NOT_KNOWN.contains(e.statusCode())) {
+                return Optional.empty();
+            }
+            if (e.statusCode() == 403) {
+                throw S3Faults.unusable(bucket, "does not say whether it is public: allow " + permission);
+            }
+            throw S3Faults.translate(bucket, e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hcpferry.common.messaging;
+
+import dev.hcpferry.common.event.CloudEvent;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** A record as the connector delivers it: where it came from and what it holds. Reads nothing into it. */
+record IncomingRecord(IncomingKafkaRecordMetadata<byte[], byte[]> metadata, CloudEvent content) {
+
+    @SuppressWarnings("unchecked")
+    static IncomingRecord of(Message<byte[]> message) {
+        IncomingKafkaRecordMetadata<byte[], byte[]> metadata =
+                message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : metadata.getHeaders()) {
+            byte[] value = header.value();
+            headers.put(header.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
+        }
+        byte[] key = metadata.getKey();
+        return new IncomingRecord(
+                metadata,
+                new CloudEvent(
+                        key == null ? null : new String(key, StandardCharsets.UTF_8), headers, message.getPayload()));
+    }
+
+    RecordHeaders headers() {
+        return new RecordHeaders(metadata.getHeaders());
+    }
+
+    String origin() {
+        return metadata.getTopic() + "[" + metadata.getPartition() + "]@" + metadata.getOffset();
+    }
+}

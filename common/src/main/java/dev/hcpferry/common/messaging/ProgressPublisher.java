@@ -1,0 +1,130 @@
+package dev.hcpferry.common.messaging;
+
+import dev.hcpferry.common.event.MigrationProgress;
+import dev.hcpferry.common.model.PhaseState;
+import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.phase.PhaseListener;
+import dev.hcpferry.common.phase.PhaseOutcome;
+import dev.hcpferry.common.phase.PhaseRun;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells everybody where each running phase stands: at every change of step, when what a step waits for changes (at most once a
+ * second), and every 10 s as a sign of life. A phase goes on when progress can't be told.
+ */
+@ApplicationScoped
+public class ProgressPublisher implements PhaseListener {
+    private static final Logger LOG = Logger.getLogger(ProgressPublisher.class);
+    private static final int HEARTBEAT_SECONDS = 10;
+    private static final int MAX_MESSAGE = 2000;
+
+    private final EventPublisher publisher;
+    private final Map<PhaseRun, Position> running = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("heartbeat").factory());
+
+    public ProgressPublisher(EventPublisher publisher) {
+        this.publisher = publisher;
+        heartbeat.scheduleAtFixedRate(
+                () -> running.forEach((run, position) -> tell(run, PhaseState.RUNNING, position)),
+                HEARTBEAT_SECONDS,
+                HEARTBEAT_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        heartbeat.shutdownNow();
+    }
+
+    @Override
+    public void phaseStarted(PhaseRun run, Phase<?> phase) {
+        move(run, new Position(null, null, phase.steps().size(), null, Instant.EPOCH));
+    }
+
+    @Override
+    public void stepStarted(PhaseRun run, String step, int index) {
+        move(run, at(run).step(step, index, null));
+    }
+
+    @Override
+    public void stepWaiting(PhaseRun run, String step, int index, String message) {
+        Position position = at(run);
+        boolean changed = !message.equals(position.message());
+        if (changed && Duration.between(position.toldAt(), Instant.now()).toSeconds() >= 1) {
+            move(run, position.step(step, index, message));
+        }
+    }
+
+    @Override
+    public void stepEnded(PhaseRun run, String step, int index, StepOutcome outcome, String detail, Duration took) {
+        move(run, at(run).step(step, index, detail));
+    }
+
+    @Override
+    public void phaseEnded(PhaseRun run, PhaseOutcome outcome, Duration took) {
+        heartbeatStops(run);
+    }
+
+    /** Tells how the phase ended; the last record of its key. */
+    void ended(PhaseRun run, PhaseState state, int steps, @Nullable String message) {
+        tell(run, state, new Position(null, null, steps, message, Instant.now()));
+    }
+
+    private void heartbeatStops(PhaseRun run) {
+        running.remove(run);
+    }
+
+    private Position at(PhaseRun run) {
+        return running.getOrDefault(run, new Position(null, null, 0, null, Instant.EPOCH));
+    }
+
+    private void move(PhaseRun run, Position position) {
+        running.put(run, position);
+        tell(run, PhaseState.RUNNING, position);
+    }
+
+    private void tell(PhaseRun run, PhaseState state, Position position) {
+        Instant now = Instant.now();
+        String message = position.message();
+        MigrationProgress progress = new MigrationProgress(
+                run.migrationId(),
+                run.hostedCluster(),
+                run.phase(),
+                state,
+                position.step(),
+                position.index(),
+                position.steps(),
+                run.attempt(),
+                run.startedAt(),
+                run.deadlineAt(),
+                now,
+                message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE));
+        publisher.publishInBackground(
+                progress,
+                progress.key() + "/" + now,
+                run.hostedCluster().subject(),
+                () -> LOG.warnf("The progress of %s could not be told", progress.key()));
+    }
+
+    private record Position(
+            @Nullable String step,
+            @Nullable Integer index,
+            int steps,
+            @Nullable String message,
+            Instant toldAt) {
+        Position step(String newStep, int newIndex, @Nullable String newMessage) {
+            return new Position(newStep, newIndex, steps, newMessage, Instant.now());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hcpferry.common.messaging;
+
+import dev.hcpferry.common.event.Decoding;
+import dev.hcpferry.common.event.EventDecoder;
+import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.tracking.MigrationTracker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all event topics from the beginning, in every replica, into the tracker. What is no event is the work consumers' affair. */
+@ApplicationScoped
+public class TrackingConsumer {
+    private final MigrationTracker tracker;
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<TopicPartition, Long> ends;
+
+    public TrackingConsumer(MigrationTracker tracker) {
+        this.tracker = tracker;
+    }
+
+    /** Notes how far the topics reach now: the past is known once all that has been read. */
+    void begin(Topics topics) throws InterruptedException, ExecutionException {
+        ends = topics.ends(
+                Arrays.stream(EventType.values()).map(EventType::topic).toList());
+        tellWhenCaughtUp();
+    }
+
+    @Incoming("tracking")
+    @Acknowledgment(Acknowledgment.Strategy.PRE_PROCESSING)
+    public CompletionStage<Void> receive(Message<byte[]> message) {
+        IncomingRecord record = IncomingRecord.of(message);
+        EventType.ofTopic(record.metadata().getTopic())
+                .map(type -> EventDecoder.decode(type, record.content()))
+                .ifPresent(decoding -> {
+                    if (decoding instanceof Decoding.Decoded decoded) {
+                        tracker.track(
+                                decoded.event(),
+                                decoded.ceId(),
+                                record.metadata().getTimestamp());
+                    }
+                });
+        read(record);
+        return message.ack();
+    }
+
+    private void read(IncomingRecord record) {
+        positions.put(
+                new TopicPartition(
+                        record.metadata().getTopic(), record.metadata().getPartition()),
+                record.metadata().getOffset() + 1);
+        tellWhenCaughtUp();
+    }
+
+    private void tellWhenCaughtUp() {
+        Map<TopicPartition, Long> goal = ends;
+        if (goal != null
+                && !tracker.isCaughtUp()
+                && goal.entrySet().stream()
+                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+            tracker.caughtUp();
+        }
+    }
+}

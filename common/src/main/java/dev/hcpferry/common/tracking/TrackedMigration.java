@@ -1,0 +1,106 @@
+package dev.hcpferry.common.tracking;
+
+import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.event.MigrationCommand;
+import dev.hcpferry.common.event.MigrationEvent;
+import dev.hcpferry.common.event.MigrationProgress;
+import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.PhaseFailed;
+import dev.hcpferry.common.event.RestoreCompleted;
+import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.common.model.PhaseName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that the events say of one migration. Immutable: every event makes a new one. */
+public record TrackedMigration(
+        String migrationId,
+        Map<EventType, MigrationEvent> events,
+        Map<EventType, String> ids,
+        Map<PhaseName, MigrationProgress> progress,
+        List<ReceivedCommand> commands,
+        Instant lastEventAt) {
+
+    public TrackedMigration {
+        events = Map.copyOf(events);
+        ids = Map.copyOf(ids);
+        progress = Map.copyOf(progress);
+        commands = List.copyOf(commands);
+    }
+
+    static TrackedMigration unknown(String migrationId) {
+        return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), List.of(), Instant.EPOCH);
+    }
+
+    TrackedMigration with(MigrationEvent event, String ceId, Instant at) {
+        return switch (event) {
+            case MigrationProgress newer -> withProgress(newer, at);
+            case MigrationCommand command -> withCommand(new ReceivedCommand(command, ceId, at), at);
+            default -> withEvent(event, ceId, at);
+        };
+    }
+
+    /** The newest event of a type. */
+    public <E extends MigrationEvent> Optional<E> event(EventType type, Class<E> recordType) {
+        return Optional.ofNullable(events.get(type)).map(recordType::cast);
+    }
+
+    public Optional<MigrationProgress> progress(PhaseName phase) {
+        return Optional.ofNullable(progress.get(phase));
+    }
+
+    public Optional<String> idOf(EventType type) {
+        return Optional.ofNullable(ids.get(type));
+    }
+
+    /** The request as it came, or as later events quote it. */
+    public Optional<MigrationRequested> request() {
+        return event(EventType.MIGRATION_REQUESTED, MigrationRequested.class)
+                .or(() -> event(EventType.BACKUP_COMPLETED, BackupCompleted.class)
+                        .flatMap(backup -> Optional.ofNullable(backup.request())))
+                .or(() -> event(EventType.RESTORE_COMPLETED, RestoreCompleted.class)
+                        .map(RestoreCompleted::request));
+    }
+
+    public Optional<PhaseFailed> failure(PhaseName phase) {
+        return event(EventType.PHASE_FAILED, PhaseFailed.class).filter(failed -> failed.phase() == phase);
+    }
+
+    public Optional<HostedClusterRef> hostedCluster() {
+        return request()
+                .map(MigrationRequested::hostedCluster)
+                .or(() -> progress.values().stream().findFirst().map(MigrationProgress::hostedCluster));
+    }
+
+    /** A command and when it came. */
+    public record ReceivedCommand(MigrationCommand command, String ceId, Instant receivedAt) {}
+
+    private TrackedMigration withProgress(MigrationProgress newer, Instant at) {
+        Map<PhaseName, MigrationProgress> all = new EnumMap<>(PhaseName.class);
+        all.putAll(progress);
+        all.put(newer.phase(), newer);
+        return new TrackedMigration(migrationId, events, ids, all, commands, at);
+    }
+
+    private TrackedMigration withCommand(ReceivedCommand command, Instant at) {
+        List<ReceivedCommand> all = new ArrayList<>(commands);
+        all.add(command);
+        return new TrackedMigration(migrationId, events, ids, progress, all, at);
+    }
+
+    private TrackedMigration withEvent(MigrationEvent event, String ceId, Instant at) {
+        Map<EventType, MigrationEvent> all = new HashMap<>(events);
+        Map<EventType, String> allIds = new HashMap<>(ids);
+        if (event.type() != EventType.MIGRATION_REQUESTED || !all.containsKey(event.type())) {
+            all.put(event.type(), event);
+            allIds.put(event.type(), ceId);
+        }
+        return new TrackedMigration(migrationId, all, allIds, progress, commands, at);
+    }
+}

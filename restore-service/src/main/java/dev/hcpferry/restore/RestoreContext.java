@@ -1,0 +1,107 @@
+package dev.hcpferry.restore;
+
+import dev.hcpferry.common.bundle.BackupBundle;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.RestoreCompleted.Evidence;
+import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.migration.Systems;
+import dev.hcpferry.common.phase.PhaseRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of a restore work on, and what earlier steps found for later ones. Every run finds it anew. */
+public final class RestoreContext extends MigrationContext {
+    private final BackupCompleted backup;
+    private final Map<String, String> firstHeartbeats = new ConcurrentHashMap<>();
+    private volatile @Nullable Contents contents;
+    private volatile @Nullable Instant apiAvailableAt;
+    private volatile @Nullable Proof proof;
+
+    public RestoreContext(MigrationRequested request, BackupCompleted backup, PhaseRun run, Systems systems) {
+        super(request, run, systems);
+        this.backup = backup;
+    }
+
+    public BackupCompleted backup() {
+        return backup;
+    }
+
+    public void found(Contents verified) {
+        contents = verified;
+    }
+
+    public BackupBundle bundle() {
+        return contents().bundle();
+    }
+
+    /** All manifests of the bundle. */
+    public List<KubernetesObject> manifests() {
+        return contents().manifests();
+    }
+
+    public List<KubernetesObject> manifests(ResourceKind kind) {
+        return manifests().stream().filter(manifest -> manifest.kind() == kind).toList();
+    }
+
+    /** Tells whether the guest API answers just now; the availability counts from the first answer after the last silence. */
+    public void guestAnswered(boolean answered) {
+        if (!answered) {
+            apiAvailableAt = null;
+        } else if (apiAvailableAt == null) {
+            apiAvailableAt = systems().clock().instant();
+        }
+    }
+
+    public Optional<Instant> apiAvailableAt() {
+        return Optional.ofNullable(apiAvailableAt);
+    }
+
+    /** Whether a node's heartbeat has moved since this run saw it first: what the snapshot says of nodes is old. */
+    public boolean isAlive(String node, String heartbeat) {
+        String first = firstHeartbeats.putIfAbsent(node, heartbeat);
+        return first != null && !first.equals(heartbeat);
+    }
+
+    public void proved(Proof complete) {
+        proof = complete;
+    }
+
+    public Proof proof() {
+        Proof complete = proof;
+        if (complete == null) {
+            throw new IllegalStateException("no step has confirmed the evidence");
+        }
+        return complete;
+    }
+
+    private Contents contents() {
+        Contents verified = contents;
+        if (verified == null) {
+            throw new IllegalStateException("no step has verified the bundle");
+        }
+        return verified;
+    }
+
+    /** A verified bundle. */
+    public record Contents(BackupBundle bundle, List<KubernetesObject> manifests) {
+        public Contents {
+            manifests = List.copyOf(manifests);
+        }
+    }
+
+    /** The complete evidence. */
+    public record Proof(List<Evidence> evidence, List<RestoredNode> nodes, Instant apiAvailableAt, Instant at) {
+        public Proof {
+            evidence = List.copyOf(evidence);
+            nodes = List.copyOf(nodes);
+        }
+    }
+}

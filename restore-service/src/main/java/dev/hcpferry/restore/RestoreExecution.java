@@ -1,0 +1,70 @@
+package dev.hcpferry.restore;
+
+import dev.hcpferry.common.cluster.OwnershipMarks;
+import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.MigrationEvent;
+import dev.hcpferry.common.event.PhaseFailed;
+import dev.hcpferry.common.event.RestoreCompleted;
+import dev.hcpferry.common.migration.FailureReport;
+import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.phase.PhaseExecution;
+import dev.hcpferry.common.phase.PhaseOutcome;
+import dev.hcpferry.restore.RestoreContext.Proof;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** The restore of one migration. */
+final class RestoreExecution implements PhaseExecution<RestoreContext> {
+    private final RestoreContext context;
+
+    RestoreExecution(RestoreContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Phase<RestoreContext> phase() {
+        return RestorePhase.STEPS;
+    }
+
+    @Override
+    public RestoreContext context() {
+        return context;
+    }
+
+    @Override
+    public MigrationEvent completed() {
+        BackupCompleted backup = context.backup();
+        Proof proof = context.proof();
+        Instant since = Objects.requireNonNullElse(backup.apiUnavailableSince(), proof.apiAvailableAt());
+        return new RestoreCompleted(
+                context.migrationId(),
+                context.request(),
+                backup.withoutRequest(),
+                proof.evidence(),
+                proof.nodes(),
+                proof.apiAvailableAt(),
+                Duration.between(since, proof.apiAvailableAt()),
+                proof.at());
+    }
+
+    /** The source waits paused, so even a restore that has touched nothing leaves something held. */
+    @Override
+    public PhaseFailed failed(PhaseOutcome.Failed failure) {
+        return new FailureReport(context).of(failure, () -> true, byHand());
+    }
+
+    private String byHand() {
+        String label = OwnershipMarks.MIGRATION + "=" + context.migrationId();
+        return "the source " + context.request().source()
+                + " is paused and unharmed; before resuming it, make sure that no control plane of " + context.ref()
+                + " runs on " + context.request().destination()
+                + " (what this migration created there carries the label "
+                + label + "), then resume the source as docs/runbooks/LeftPaused.md says";
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

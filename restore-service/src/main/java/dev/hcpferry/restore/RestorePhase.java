@@ -1,0 +1,45 @@
+package dev.hcpferry.restore;
+
+import static dev.hcpferry.common.phase.Phase.branch;
+
+import dev.hcpferry.common.migration.AcquireLease;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.restore.step.AwaitEtcdRestored;
+import dev.hcpferry.restore.step.AwaitGuestApi;
+import dev.hcpferry.restore.step.AwaitNodesReady;
+import dev.hcpferry.restore.step.CheckDestination;
+import dev.hcpferry.restore.step.CheckSourceQuiesced;
+import dev.hcpferry.restore.step.ConfirmEvidence;
+import dev.hcpferry.restore.step.CreateHostedCluster;
+import dev.hcpferry.restore.step.CreateNamespaces;
+import dev.hcpferry.restore.step.CreateNodePools;
+import dev.hcpferry.restore.step.RelinkOwners;
+import dev.hcpferry.restore.step.RestoreObjects;
+import dev.hcpferry.restore.step.ResumeHealthChecks;
+import dev.hcpferry.restore.step.ResumeMachines;
+import dev.hcpferry.restore.step.VerifyBundle;
+
+/** The restore: from a committed bundle to a destination that is proved to serve the hosted cluster. */
+public final class RestorePhase {
+    public static final Phase<RestoreContext> STEPS = Phase.<RestoreContext>named(PhaseName.RESTORE)
+            .then(new VerifyBundle())
+            .then(new CheckSourceQuiesced())
+            .then(new CheckDestination())
+            .then(new CreateNamespaces())
+            .then(new AcquireLease<>(
+                    MigrationContext::destination, context -> context.backup().infraId()))
+            .then(new RestoreObjects())
+            .then(new CreateHostedCluster())
+            .then(new CreateNodePools())
+            .then(new RelinkOwners())
+            .sideBySide(branch(new AwaitEtcdRestored()), branch(new AwaitGuestApi()))
+            .then(new ResumeMachines())
+            .then(new AwaitNodesReady())
+            .then(new ResumeHealthChecks())
+            .then(new ConfirmEvidence())
+            .build();
+
+    private RestorePhase() {}
+}

@@ -1,0 +1,41 @@
+package dev.hcpferry.restore.step;
+
+import dev.hcpferry.common.cluster.KubernetesException;
+import dev.hcpferry.common.event.RestoreCompleted.Evidence;
+import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.restore.RestoreContext;
+import dev.hcpferry.restore.evidence.NodeEvidence;
+import java.util.List;
+import java.util.Optional;
+
+/** Done when the guest's nodes are the ones it had, and all are Ready. */
+public final class AwaitNodesReady implements Step<RestoreContext> {
+    @Override
+    public String name() {
+        return "await-nodes-ready";
+    }
+
+    @Override
+    public StepResult run(RestoreContext context) {
+        Optional<GuestApi> opened = context.guest(context.destination());
+        if (opened.isEmpty()) {
+            return StepResult.waiting("the guest has no kubeconfig");
+        }
+        try (GuestApi guest = opened.get()) {
+            List<Evidence> missing =
+                    NodeEvidence.judge(
+                                    NodeEvidence.look(guest, context),
+                                    context.bundle().nodes())
+                            .stream()
+                            .filter(evidence -> !evidence.passed())
+                            .toList();
+            return missing.isEmpty()
+                    ? StepResult.done(context.bundle().nodes().size() + " nodes are Ready")
+                    : StepResult.waiting(AwaitEtcdRestored.describe(missing));
+        } catch (KubernetesException away) {
+            return StepResult.waiting("the guest API does not answer");
+        }
+    }
+}

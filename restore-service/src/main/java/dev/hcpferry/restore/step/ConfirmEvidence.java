@@ -1,0 +1,66 @@
+package dev.hcpferry.restore.step;
+
+import dev.hcpferry.common.cluster.KubernetesException;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.event.RestoreCompleted.Evidence;
+import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
+import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.restore.RestoreContext;
+import dev.hcpferry.restore.RestoreContext.Proof;
+import dev.hcpferry.restore.evidence.EtcdEvidence;
+import dev.hcpferry.restore.evidence.HostedClusterEvidence;
+import dev.hcpferry.restore.evidence.NodeEvidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Done when every proof holds at the same time. Only that permits the source to be deleted. */
+public final class ConfirmEvidence implements Step<RestoreContext> {
+    @Override
+    public String name() {
+        return "confirm-evidence";
+    }
+
+    @Override
+    public StepResult run(RestoreContext context) throws InterruptedException {
+        List<Evidence> evidence = new ArrayList<>(EtcdEvidence.collect(context));
+        evidence.addAll(HostedClusterEvidence.collect(context.destination()));
+        List<RestoredNode> nodes = nodes(context);
+        boolean answers = context.apiAvailableAt().isPresent();
+        evidence.add(new Evidence("GuestApi", answers, answers ? "answers at its public name" : "does not answer"));
+        if (answers) {
+            evidence.addAll(NodeEvidence.judge(nodes, context.bundle().nodes()));
+        }
+        List<Evidence> missing = evidence.stream().filter(one -> !one.passed()).toList();
+        if (!missing.isEmpty()) {
+            return StepResult.waiting(
+                    AwaitEtcdRestored.describe(missing),
+                    context.destination().changesBeside(ResourceKind.HOSTED_CLUSTER),
+                    context.destination().changes(ResourceKind.HOSTED_CONTROL_PLANE));
+        }
+        context.proved(new Proof(
+                evidence,
+                nodes,
+                context.apiAvailableAt().orElseThrow(),
+                context.systems().clock().instant()));
+        return StepResult.done(evidence.size() + " proofs hold");
+    }
+
+    private static List<RestoredNode> nodes(RestoreContext context) {
+        Optional<GuestApi> opened = context.guest(context.destination());
+        if (opened.isEmpty()) {
+            context.guestAnswered(false);
+            return List.of();
+        }
+        try (GuestApi guest = opened.get()) {
+            List<RestoredNode> nodes = NodeEvidence.look(guest, context);
+            context.guestAnswered(true);
+            return nodes;
+        } catch (KubernetesException away) {
+            context.guestAnswered(false);
+            return List.of();
+        }
+    }
+}
