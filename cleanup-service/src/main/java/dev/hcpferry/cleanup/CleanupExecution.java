@@ -1,6 +1,7 @@
 package dev.hcpferry.cleanup;
 
-import dev.hcpferry.common.bundle.BackupBundle.SavedObject;
+import dev.hcpferry.common.bundle.BackupBundle.LeftBehind;
+import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.SourceCleaned;
@@ -12,6 +13,7 @@ import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The cleanup of one migration. */
@@ -36,9 +38,15 @@ final class CleanupExecution implements PhaseExecution<CleanupContext> {
     @Override
     public MigrationEvent completed() {
         List<LeftObject> left = List.copyOf(context.left());
-        List<RemovedObject> removed = context.bundle().objects().stream()
-                .filter(saved -> left.stream().noneMatch(stays -> isSame(saved, stays)))
-                .map(saved -> new RemovedObject(saved.kind(), emptyToNull(saved.namespace()), saved.name()))
+        List<RemovedObject> removed = Stream.concat(
+                        context.bundle().objects().stream()
+                                .map(saved -> new RemovedObject(
+                                        saved.kind(), emptyToNull(saved.namespace()), saved.name())),
+                        context.bundle().left().stream()
+                                .filter(this::wasRemoved)
+                                .map(stayed -> new RemovedObject(
+                                        stayed.kind(), emptyToNull(stayed.namespace()), stayed.name())))
+                .filter(object -> left.stream().noneMatch(stays -> isSame(object, stays)))
                 .toList();
         return new SourceCleaned(
                 context.migrationId(),
@@ -50,10 +58,16 @@ final class CleanupExecution implements PhaseExecution<CleanupContext> {
                 context.systems().clock().instant());
     }
 
-    private static boolean isSame(SavedObject saved, LeftObject stays) {
-        return saved.kind().equals(stays.kind())
-                && saved.name().equals(stays.name())
-                && saved.namespace().equals(Objects.requireNonNullElse(stays.namespace(), ""));
+    /** What did not travel went with the control-plane namespace, and NodePools with their HostedCluster. */
+    private boolean wasRemoved(LeftBehind stayed) {
+        return stayed.namespace().equals(context.ref().controlPlaneNamespace())
+                || stayed.kind().equals(ResourceKind.NODE_POOL.kind());
+    }
+
+    private static boolean isSame(RemovedObject object, LeftObject stays) {
+        return object.kind().equals(stays.kind())
+                && object.name().equals(stays.name())
+                && Objects.equals(object.namespace(), stays.namespace());
     }
 
     private static @Nullable String emptyToNull(String namespace) {

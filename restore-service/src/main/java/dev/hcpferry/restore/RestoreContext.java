@@ -2,6 +2,7 @@ package dev.hcpferry.restore;
 
 import dev.hcpferry.common.bundle.BackupBundle;
 import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.MigrationRequested;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestoreContext extends MigrationContext {
     private final BackupCompleted backup;
     private final Map<String, String> firstHeartbeats = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, String> uids = new ConcurrentHashMap<>();
     private volatile @Nullable Contents contents;
     private volatile @Nullable Instant apiAvailableAt;
     private volatile @Nullable Proof proof;
@@ -49,6 +51,15 @@ public final class RestoreContext extends MigrationContext {
 
     public List<KubernetesObject> manifests(ResourceKind kind) {
         return manifests().stream().filter(manifest -> manifest.kind() == kind).toList();
+    }
+
+    /** The UID under which an object lives on the destination; empty when it is not there. Looked up once. */
+    public Optional<String> uid(ObjectKey key) {
+        return Optional.ofNullable(uids.computeIfAbsent(key, wanted -> destination()
+                .cluster()
+                .find(wanted.kind(), wanted.namespace(), wanted.name())
+                .map(KubernetesObject::uid)
+                .orElse(null)));
     }
 
     /** Tells whether the guest API answers just now; the availability counts from the first answer after the last silence. */

@@ -39,7 +39,7 @@ public final class StopMachineControllers implements Step<CleanupContext> {
         if (context.systems()
                 .clock()
                 .instant()
-                .isAfter(context.run().startedAt().plus(PATIENCE))) {
+                .isAfter(context.stoppingSince().plus(PATIENCE))) {
             return StepResult.failed(
                     ReasonCode.MACHINE_CONTROLLERS_RUNNING,
                     "still running on the source: " + what + "; nothing was deleted",

@@ -27,7 +27,9 @@ public class AwsClients {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+    /** Stores other than Amazon's are silent while they assemble a large object: 40 s for 1 GB were seen. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
+
     private static final int MAX_CONNECTIONS = 128;
 
     private final AwsSettings settings;

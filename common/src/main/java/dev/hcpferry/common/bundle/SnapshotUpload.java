@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -27,9 +32,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -44,6 +49,10 @@ final class SnapshotUpload {
     static final int PART_BYTES = 8 * 1024 * 1024;
 
     private static final int BUFFERS = 3;
+    private static final Duration ASSEMBLY_TIMEOUT = Duration.ofMinutes(10);
+    /** Metadata that tells this upload's object from that of another. */
+    private static final String TOKEN = "upload-token";
+
     private static final Logger LOG = Logger.getLogger(SnapshotUpload.class);
 
     private final S3Client s3;
@@ -52,6 +61,7 @@ final class SnapshotUpload {
     private final BlockingQueue<byte[]> buffers = new ArrayBlockingQueue<>(BUFFERS);
     private final List<Future<CompletedPart>> parts = new ArrayList<>();
     private final SnapshotDigest digest = new SnapshotDigest();
+    private final String token = UUID.randomUUID().toString();
     private int allocated;
 
     SnapshotUpload(S3Client s3, S3Location target, @Nullable String kmsKeyId) {
@@ -98,6 +108,8 @@ final class SnapshotUpload {
     }
 
     private String create(Map<String, String> metadata) {
+        Map<String, String> withToken = new HashMap<>(metadata);
+        withToken.put(TOKEN, token);
         return s3.createMultipartUpload(CreateMultipartUploadRequest.builder()
                         .bucket(target.bucket())
                         .key(target.key())
@@ -105,7 +117,7 @@ final class SnapshotUpload {
                         .serverSideEncryption(BundleObjects.encryption(kmsKeyId))
                         .ssekmsKeyId(kmsKeyId)
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                        .metadata(metadata)
+                        .metadata(withToken)
                         .build())
                 .uploadId();
     }
@@ -200,13 +212,41 @@ final class SnapshotUpload {
         for (Future<CompletedPart> part : parts) {
             completed.add(result(part));
         }
-        CompleteMultipartUploadResponse response = s3.completeMultipartUpload(CompleteMultipartUploadRequest.builder()
-                .bucket(target.bucket())
-                .key(target.key())
-                .uploadId(uploadId)
-                .multipartUpload(upload -> upload.parts(completed))
-                .build());
-        return new Stored(digest.bytes(), digest.sha256(), response.versionId());
+        return new Stored(digest.bytes(), digest.sha256(), version(assemble(uploadId, completed)));
+    }
+
+    /**
+     * Stores take long to assemble a large object, and answer a repeated request for one that is done already with an error: what
+     * counts is whether this upload's object is there.
+     *
+     * @return the version, if the bucket has versions
+     */
+    private @Nullable String assemble(String uploadId, List<CompletedPart> completed) {
+        try {
+            return s3.completeMultipartUpload(CompleteMultipartUploadRequest.builder()
+                            .bucket(target.bucket())
+                            .key(target.key())
+                            .uploadId(uploadId)
+                            .multipartUpload(upload -> upload.parts(completed))
+                            .overrideConfiguration(call -> call.apiCallAttemptTimeout(ASSEMBLY_TIMEOUT)
+                                    .apiCallTimeout(ASSEMBLY_TIMEOUT.multipliedBy(2)))
+                            .build())
+                    .versionId();
+        } catch (SdkException fault) {
+            return assembledNonetheless().orElseThrow(() -> fault).versionId();
+        }
+    }
+
+    private Optional<HeadObjectResponse> assembledNonetheless() {
+        return new BundleObjects(s3)
+                .head(target)
+                .filter(head -> token.equals(head.metadata().get(TOKEN)))
+                .filter(head -> Objects.equals(head.contentLength(), digest.bytes()));
+    }
+
+    /** Some stores give an object without versions the version {@code null}, in letters. */
+    private static @Nullable String version(@Nullable String versionId) {
+        return "null".equals(versionId) ? null : versionId;
     }
 
     private static CompletedPart result(Future<CompletedPart> part) throws IOException {

@@ -1,118 +1,93 @@
 package dev.hcpferry.common.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hcpferry.common.cluster.KubernetesException.Kind;
+import dev.hcpferry.common.phase.BackOff;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An API server through fabric8's client, at the level of JSON: what the product does not know of an object stays in it. */
+/**
+ * An API server through fabric8's client, at the level of JSON: what the product does not know of an object stays in it. Every
+ * change is safe to send twice, so an answer that got lost is found as done when the request is sent again.
+ */
 public class Fabric8KubernetesApi implements KubernetesApi {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_CONFLICTS = 10;
-    private static final int GONE = 410;
-    private static final int CONFLICT = 409;
-    private static final int NOT_FOUND = 404;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    /** A count is the same whether it is held as int or as long. */
+    private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (left, right) -> {
+        if (left.isIntegralNumber() && right.isIntegralNumber()) {
+            return left.bigIntegerValue().compareTo(right.bigIntegerValue());
+        }
+        return left.equals(right) ? 0 : 1;
+    };
 
-    private final KubernetesClient client;
-    private final int pageSize;
+    private final Supplier<KubernetesClient> client;
+    private final ApiRequests requests;
+    private final Pages pages;
+    private final ServedKinds servedKinds;
+    private final SharedWatches watches;
 
-    public Fabric8KubernetesApi(KubernetesClient client, int pageSize) {
+    /** @param client the one to use now; asked for every call */
+    public Fabric8KubernetesApi(Supplier<KubernetesClient> client, ApiLimits limits) {
         this.client = client;
-        this.pageSize = pageSize;
+        this.requests = new ApiRequests(client, limits);
+        this.pages = new Pages(requests, limits.pageSize());
+        this.servedKinds = new ServedKinds(requests);
+        this.watches = new SharedWatches(client, requests);
     }
 
     protected final KubernetesClient client() {
-        return client;
+        return client.get();
+    }
+
+    /** Ends all watches. */
+    protected final void closeWatches() {
+        watches.close();
     }
 
     @Override
     public Optional<KubernetesObject> find(ResourceKind kind, @Nullable String namespace, String name) {
-        try {
-            return call("GET", path(kind, namespace, name), null).map(json -> new KubernetesObject(kind, json));
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw Fabric8Exceptions.translate(refused, "reading " + new ObjectKey(kind, namespace, name));
-        }
+        ObjectKey key = new ObjectKey(kind, namespace, name);
+        ApiAnswer answer = requests.get(ApiPath.object(key));
+        return answer.notFound() ? Optional.empty() : Optional.of(objectIn(answer, kind, "reading " + key));
     }
 
     @Override
     public List<KubernetesObject> list(ResourceKind kind, @Nullable String namespace, Map<String, String> labels) {
-        String query = "?limit=" + pageSize + selector(labels);
-        try {
-            while (true) {
-                Optional<List<KubernetesObject>> all = listPages(kind, path(kind, namespace, null) + query);
-                if (all.isPresent()) {
-                    return all.get();
-                }
-            }
-        } catch (KubernetesClientException refused) {
-            throw Fabric8Exceptions.translate(refused, "listing " + kind.plural());
-        }
-    }
-
-    /** Empty when the continue token expired: what was read may miss or double something, so it starts anew. */
-    private Optional<List<KubernetesObject>> listPages(ResourceKind kind, String uri) {
-        List<KubernetesObject> found = new ArrayList<>();
-        String token = "";
-        do {
-            JsonNode page;
-            try {
-                page = call("GET", uri + (token.isEmpty() ? "" : "&continue=" + encode(token)), null)
-                        .map(JsonNode.class::cast)
-                        .orElseThrow(() -> new KubernetesClientException("not served", NOT_FOUND, null));
-            } catch (KubernetesClientException refused) {
-                if (refused.getCode() == GONE && !token.isEmpty()) {
-                    return Optional.empty();
-                }
-                throw refused;
-            }
-            for (JsonNode item : page.path("items")) {
-                ObjectNode object = (ObjectNode) item;
-                object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-                found.add(new KubernetesObject(kind, object));
-            }
-            token = page.at("/metadata/continue").asText();
-        } while (!token.isEmpty());
-        return Optional.of(found);
+        return pages.list(kind, namespace, labels);
     }
 
     @Override
     public KubernetesObject createIfAbsent(KubernetesObject object) {
-        String collection = path(object.kind(), object.namespace(), null);
-        try {
-            return call("POST", collection, object.json())
-                    .map(json -> new KubernetesObject(object.kind(), json))
-                    .orElseThrow(() -> new KubernetesException(
-                            KubernetesException.Kind.NOT_SERVED,
-                            object.kind() + " is not served",
-                            new IllegalStateException()));
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == CONFLICT) {
-                Optional<KubernetesObject> there = find(object.kind(), object.namespace(), object.name());
-                if (there.isPresent()) {
-                    return there.get();
-                }
+        String doing = "creating " + object;
+        for (int conflicts = 0; ; conflicts++) {
+            ApiAnswer answer =
+                    requests.send("POST", ApiPath.collection(object.kind(), object.namespace()), object.json());
+            if (!answer.conflict()) {
+                return objectIn(answer, object.kind(), doing);
             }
-            throw Fabric8Exceptions.translate(refused, "creating " + object);
+            Optional<KubernetesObject> there = find(object.kind(), object.namespace(), object.name());
+            if (there.isPresent()) {
+                return there.get();
+            }
+            pauseAfter(conflicts, answer, doing);
         }
     }
 
     @Override
     public Optional<KubernetesObject> edit(ObjectKey key, Consumer<KubernetesObject> change) {
+        String doing = "changing " + key;
         for (int conflicts = 0; ; conflicts++) {
             Optional<KubernetesObject> found = find(key.kind(), key.namespace(), key.name());
             if (found.isEmpty()) {
@@ -120,78 +95,56 @@ public class Fabric8KubernetesApi implements KubernetesApi {
             }
             KubernetesObject changed = found.get().copy();
             change.accept(changed);
-            if (changed.json().equals(found.get().json())) {
+            if (changed.json().equals(NUMBERS_BY_VALUE, found.get().json())) {
                 return found;
             }
-            try {
-                return call("PUT", path(key.kind(), key.namespace(), key.name()), changed.json())
-                        .map(json -> new KubernetesObject(key.kind(), json));
-            } catch (KubernetesClientException refused) {
-                if (refused.getCode() == NOT_FOUND) {
-                    return Optional.empty();
-                }
-                if (refused.getCode() != CONFLICT || conflicts >= MAX_CONFLICTS) {
-                    throw Fabric8Exceptions.translate(refused, "changing " + key);
-                }
+            ApiAnswer answer = requests.send("PUT", ApiPath.object(key), changed.json());
+            if (answer.notFound()) {
+                return Optional.empty();
             }
+            if (!answer.conflict()) {
+                return Optional.of(objectIn(answer, key.kind(), doing));
+            }
+            pauseAfter(conflicts, answer, doing);
         }
     }
 
     @Override
     public void delete(KubernetesObject object) {
-        ObjectNode preconditions = JsonNodeFactory.instance.objectNode().put("uid", object.uid());
-        delete(object, preconditions);
+        String doing = "deleting " + object;
+        for (int conflicts = 0; ; conflicts++) {
+            ApiAnswer answer = sendDelete(object, preconditions(object), doing);
+            if (!answer.conflict()
+                    || findSame(object).filter(there -> !there.deleting()).isEmpty()) {
+                return;
+            }
+            pauseAfter(conflicts, answer, doing);
+        }
     }
 
     @Override
     public boolean deleteUnchanged(KubernetesObject object) {
-        ObjectNode preconditions = JsonNodeFactory.instance
-                .objectNode()
-                .put("uid", object.uid())
-                .put(
-                        "resourceVersion",
-                        object.metadata().path("resourceVersion").asText());
-        return delete(object, preconditions);
-    }
-
-    /** @return false when a precondition did not hold */
-    private boolean delete(KubernetesObject object, ObjectNode preconditions) {
-        ObjectNode options = JsonNodeFactory.instance
-                .objectNode()
-                .put("apiVersion", "v1")
-                .put("kind", "DeleteOptions")
-                .put("propagationPolicy", "Background");
-        options.set("preconditions", preconditions);
-        try {
-            call("DELETE", path(object.kind(), object.namespace(), object.name()), options);
-            return true;
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == NOT_FOUND) {
+        String doing = "deleting " + object;
+        String version = required(object, "resourceVersion");
+        for (int conflicts = 0; ; conflicts++) {
+            ApiAnswer answer = sendDelete(object, preconditions(object).put("resourceVersion", version), doing);
+            if (!answer.conflict()) {
                 return true;
             }
-            if (refused.getCode() == CONFLICT) {
+            Optional<KubernetesObject> there = findSame(object);
+            if (there.isEmpty() || (there.get().deleting() && !object.deleting())) {
+                return true;
+            }
+            if (!required(there.get(), "resourceVersion").equals(version)) {
                 return false;
             }
-            throw Fabric8Exceptions.translate(refused, "deleting " + object);
+            pauseAfter(conflicts, answer, doing);
         }
     }
 
     @Override
     public boolean serves(ResourceKind kind) {
-        try {
-            Optional<ObjectNode> resources = call("GET", root(kind), null);
-            return resources.isPresent()
-                    && resources
-                            .get()
-                            .path("resources")
-                            .findValuesAsText("name")
-                            .contains(kind.plural());
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == NOT_FOUND) {
-                return false;
-            }
-            throw Fabric8Exceptions.translate(refused, "asking what is served of " + kind.group());
-        }
+        return servedKinds.contain(kind);
     }
 
     @Override
@@ -212,58 +165,75 @@ public class Fabric8KubernetesApi implements KubernetesApi {
         if (permission.subresource() != null) {
             attributes.put("subresource", permission.subresource());
         }
-        try {
-            return call("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review)
-                    .map(answer -> answer.at("/status/allowed").asBoolean())
-                    .orElse(false);
-        } catch (KubernetesClientException refused) {
-            throw Fabric8Exceptions.translate(refused, "asking for permissions");
+        ApiAnswer answer = requests.send("POST", ApiPath.ACCESS_REVIEWS, review);
+        if (!answer.succeeded()) {
+            throw answer.refusal("asking whether we may " + permission);
         }
+        return answer.body().at("/status/allowed").asBoolean();
     }
 
     @Override
     public boolean ready() {
         try {
-            return "ok".equals(client.raw("/readyz"));
-        } catch (RuntimeException silent) {
+            return requests.getOnce(ApiPath.READY).succeeded();
+        } catch (RuntimeException unreachable) {
             return false;
         }
     }
 
     @Override
     public Watching watch(ResourceKind kind, @Nullable String namespace, Runnable onChange) {
-        return new Fabric8Watching(client, kind, namespace, onChange);
+        return watches.watch(kind, namespace, onChange);
     }
 
-    private Optional<ObjectNode> call(String method, String uri, @Nullable JsonNode body) {
-        try {
-            String answer = client.raw(uri, method, body == null ? null : JSON.writeValueAsString(body));
-            return answer == null ? Optional.empty() : Optional.of((ObjectNode) JSON.readTree(answer));
-        } catch (JsonProcessingException broken) {
-            throw new KubernetesException(
-                    KubernetesException.Kind.OTHER, "the API server's answer is not JSON", broken);
+    private ApiAnswer sendDelete(KubernetesObject object, ObjectNode preconditions, String doing) {
+        ObjectNode options = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "DeleteOptions")
+                .put("propagationPolicy", "Background");
+        options.set("preconditions", preconditions);
+        ApiAnswer answer = requests.send("DELETE", ApiPath.object(object.key()), options);
+        if (!answer.succeeded() && !answer.notFound() && !answer.conflict()) {
+            throw answer.refusal(doing);
         }
+        return answer;
     }
 
-    private static String root(ResourceKind kind) {
-        return (kind.group().isEmpty() ? "/api/" : "/apis/") + kind.apiVersion();
+    private static ObjectNode preconditions(KubernetesObject object) {
+        return JsonNodeFactory.instance.objectNode().put("uid", required(object, "uid"));
     }
 
-    private static String path(ResourceKind kind, @Nullable String namespace, @Nullable String name) {
-        String scope = namespace == null || !kind.namespaced() ? "" : "/namespaces/" + namespace;
-        return root(kind) + scope + "/" + kind.plural() + (name == null ? "" : "/" + name);
+    /** Without it a delete would hit whatever bears the name. */
+    private static String required(KubernetesObject object, String field) {
+        String value = object.metadata().path(field).asText();
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(object + " was not read from a server: it has no " + field);
+        }
+        return value;
     }
 
-    private static String selector(Map<String, String> labels) {
-        return labels.isEmpty()
-                ? ""
-                : "&labelSelector="
-                        + encode(labels.entrySet().stream()
-                                .map(label -> label.getKey() + "=" + label.getValue())
-                                .collect(Collectors.joining(",")));
+    private Optional<KubernetesObject> findSame(KubernetesObject object) {
+        return find(object.kind(), object.namespace(), object.name())
+                .filter(there -> there.uid().equals(object.uid()));
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static KubernetesObject objectIn(ApiAnswer answer, ResourceKind kind, String doing) {
+        if (!answer.succeeded()) {
+            throw answer.refusal(doing);
+        }
+        return new KubernetesObject(kind, answer.object(doing));
+    }
+
+    private static void pauseAfter(int conflicts, ApiAnswer conflict, String doing) {
+        if (conflicts >= MAX_CONFLICTS) {
+            throw conflict.refusal(doing);
+        }
+        try {
+            Thread.sleep(new BackOff(FIRST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current()).delay(conflicts));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KubernetesException(Kind.CONFLICT, doing + ": interrupted after a conflict", interrupted);
+        }
     }
 }

@@ -1,22 +1,26 @@
 package dev.hcpferry.common.cluster;
 
+import dev.hcpferry.common.cluster.KubernetesException.Kind;
 import dev.hcpferry.common.config.FerrySettings.EtcdSettings.Connection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** A management cluster through fabric8's client. */
 final class Fabric8ManagementCluster extends Fabric8KubernetesApi implements ManagementCluster {
     private static final Logger LOG = Logger.getLogger(Fabric8ManagementCluster.class);
+    private static final int ANY_PORT = 0;
 
     private final String name;
     private final Connection connection;
 
-    Fabric8ManagementCluster(String name, KubernetesClient client, int pageSize, Connection connection) {
-        super(client, pageSize);
+    Fabric8ManagementCluster(String name, Supplier<KubernetesClient> client, ApiLimits limits, Connection connection) {
+        super(client, limits);
         this.name = name;
         this.connection = connection;
     }
@@ -28,24 +32,27 @@ final class Fabric8ManagementCluster extends Fabric8KubernetesApi implements Man
 
     @Override
     public PodConnection connect(String namespace, String pod, String portName, int port) {
-        Optional<KubernetesObject> found = find(ResourceKind.POD, namespace, pod);
-        int declared = found.flatMap(there -> declaredPort(there, portName)).orElse(port);
+        KubernetesObject found = find(ResourceKind.POD, namespace, pod)
+                .orElseThrow(() -> new KubernetesException(
+                        Kind.UNREACHABLE, "pod " + namespace + "/" + pod + " of " + name + " is not there"));
+        int declared = declaredPort(found, portName).orElse(port);
         return switch (connection) {
-            case PORT_FORWARD -> forward(namespace, pod, declared);
-            case POD_ADDRESS ->
-                new Direct(
-                        found.flatMap(there -> there.text("/status/podIP"))
-                                .orElseThrow(() -> new KubernetesException(
-                                        KubernetesException.Kind.UNREACHABLE,
-                                        "pod " + pod + " has no address",
-                                        new IllegalStateException("no status.podIP"))),
-                        declared);
+            case PORT_FORWARD -> new Forwarded(forward(namespace, pod, declared));
+            case POD_ADDRESS -> new Direct(address(found), declared);
         };
     }
 
-    private PodConnection forward(String namespace, String pod, int port) {
-        return new Forwarded(
-                client().pods().inNamespace(namespace).withName(pod).portForward(port));
+    /** Listens on the loopback address only: whoever reaches the port reaches the pod. */
+    private LocalPortForward forward(String namespace, String pod, int port) {
+        return client().pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .portForward(port, InetAddress.getLoopbackAddress(), ANY_PORT);
+    }
+
+    private static String address(KubernetesObject pod) {
+        return pod.text("/status/podIP")
+                .orElseThrow(() -> new KubernetesException(Kind.UNREACHABLE, pod + " has no address yet"));
     }
 
     private static Optional<Integer> declaredPort(KubernetesObject pod, String portName) {
@@ -67,7 +74,7 @@ final class Fabric8ManagementCluster extends Fabric8KubernetesApi implements Man
     private record Forwarded(LocalPortForward forward) implements PodConnection {
         @Override
         public String host() {
-            return "127.0.0.1";
+            return forward.getLocalAddress().getHostAddress();
         }
 
         @Override

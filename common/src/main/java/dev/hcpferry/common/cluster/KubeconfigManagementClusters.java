@@ -1,9 +1,8 @@
 package dev.hcpferry.common.cluster;
 
 import dev.hcpferry.common.config.FerrySettings;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import dev.hcpferry.common.config.FerrySettings.ManagementClusterSettings;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,49 +14,43 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
- * Management clusters from a directory of kubeconfigs. A file is read again whenever its content has changed; who still uses the
- * cluster as it was goes on with it.
+ * Management clusters from a directory of kubeconfigs. A file counts as it is at the moment of each call, so new credentials
+ * reach the migrations that are under way.
  */
 @ApplicationScoped
 public class KubeconfigManagementClusters implements ManagementClusters {
-    private static final Logger LOG = Logger.getLogger(KubeconfigManagementClusters.class);
     private static final String SUFFIX = ".kubeconfig";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final int RETRIES = 5;
 
     private final FerrySettings settings;
-    private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+    private final KubernetesClients clients;
+    private final Map<String, KubeconfigFile> files = new ConcurrentHashMap<>();
+    private final Map<String, Fabric8ManagementCluster> clusters = new ConcurrentHashMap<>();
 
-    public KubeconfigManagementClusters(FerrySettings settings) {
+    public KubeconfigManagementClusters(FerrySettings settings, KubernetesClients clients) {
         this.settings = settings;
+        this.clients = clients;
     }
 
     @Override
     public Optional<ManagementCluster> find(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || !file(name).isUsable()) {
             return Optional.empty();
         }
-        try {
-            String kubeconfig = Files.readString(directory().resolve(name + SUFFIX));
-            Loaded current = loaded.compute(
-                    name, (key, old) -> old != null && old.kubeconfig.equals(kubeconfig) ? old : load(key, kubeconfig));
-            return Optional.of(current.cluster);
-        } catch (IOException missing) {
-            loaded.remove(name);
-            return Optional.empty();
-        } catch (IllegalArgumentException | KubernetesClientException broken) {
-            LOG.errorf("The file %s%s is not a usable kubeconfig", name, SUFFIX);
-            return Optional.empty();
-        }
+        return Optional.of(clusters.computeIfAbsent(
+                name,
+                key -> new Fabric8ManagementCluster(
+                        key, file(key)::client, limits(), settings.etcd().connection())));
     }
 
     @Override
     public Set<String> names() {
-        try (Stream<Path> files = Files.list(directory())) {
+        try (Stream<Path> found = Files.list(directory())) {
             Set<String> names = new TreeSet<>();
-            files.map(file -> file.getFileName().toString())
+            found.map(path -> path.getFileName().toString())
                     .filter(file -> file.endsWith(SUFFIX))
                     .map(file -> file.substring(0, file.length() - SUFFIX.length()))
                     .filter(name -> NAME.matcher(name).matches())
@@ -68,26 +61,24 @@ public class KubeconfigManagementClusters implements ManagementClusters {
         }
     }
 
+    @PreDestroy
+    void close() {
+        clusters.values().forEach(Fabric8ManagementCluster::closeWatches);
+        files.values().forEach(KubeconfigFile::close);
+    }
+
+    private KubeconfigFile file(String name) {
+        return files.computeIfAbsent(
+                name,
+                key -> new KubeconfigFile(directory().resolve(key + SUFFIX), text -> clients.open(text, limits())));
+    }
+
     private Path directory() {
         return settings.managementClusters().directory();
     }
 
-    private Loaded load(String name, String kubeconfig) {
-        Config config = Config.fromKubeconfig(kubeconfig);
-        config.setConnectionTimeout(
-                (int) settings.managementClusters().connectTimeout().toMillis());
-        config.setRequestTimeout(
-                (int) settings.managementClusters().requestTimeout().toMillis());
-        config.setRequestRetryBackoffLimit(3);
-        LOG.infof("Loaded management cluster %s", name);
-        return new Loaded(
-                kubeconfig,
-                new Fabric8ManagementCluster(
-                        name,
-                        new KubernetesClientBuilder().withConfig(config).build(),
-                        settings.managementClusters().pageSize(),
-                        settings.etcd().connection()));
+    private ApiLimits limits() {
+        ManagementClusterSettings configured = settings.managementClusters();
+        return new ApiLimits(configured.connectTimeout(), configured.requestTimeout(), RETRIES, configured.pageSize());
     }
-
-    private record Loaded(String kubeconfig, ManagementCluster cluster) {}
 }

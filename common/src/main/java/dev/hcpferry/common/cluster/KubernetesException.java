@@ -6,6 +6,11 @@ public final class KubernetesException extends RuntimeException {
 
     private final Kind kind;
 
+    public KubernetesException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
     public KubernetesException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;

@@ -2,14 +2,11 @@ package dev.hcpferry.common.cluster;
 
 import dev.hcpferry.common.cluster.LeaseFences.HeldLease;
 import dev.hcpferry.common.config.FerrySettings.LeaseSettings;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,111 +15,117 @@ import org.jboss.logging.Logger;
  */
 final class KubernetesLease implements HeldLease {
     private static final Logger LOG = Logger.getLogger(KubernetesLease.class);
-    private static final DateTimeFormatter MICRO_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** One that hangs must not keep the next from being tried. */
+    private static final int MAX_RENEWALS_AT_ONCE = 2;
 
     private final ManagementCluster cluster;
-    private final ObjectKey key;
-    private final String holder;
+    private final LeaseRecord record;
     private final LeaseSettings settings;
-    private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("lease").factory());
-    private volatile long renewedAt;
+    private final AtomicLong renewedAt;
+    private final AtomicInteger renewals = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean lost;
 
-    private KubernetesLease(
-            ManagementCluster cluster, ObjectKey key, String holder, LeaseSettings settings, long renewedAt) {
+    /** @param acquiredAt when the request was sent that took the lease */
+    private KubernetesLease(ManagementCluster cluster, LeaseRecord record, LeaseSettings settings, long acquiredAt) {
         this.cluster = cluster;
-        this.key = key;
-        this.holder = holder;
+        this.record = record;
         this.settings = settings;
-        this.renewedAt = renewedAt;
-        long period = settings.retryPeriod().toMillis();
-        renewing.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+        this.renewedAt = new AtomicLong(acquiredAt);
+        Thread.ofVirtual().name("lease " + record.key().name()).start(this::keepRenewing);
     }
 
     static Optional<HeldLease> tryAcquire(
-            ManagementCluster cluster, ObjectKey key, String holder, LeaseSettings settings) {
+            ManagementCluster cluster, ObjectKey key, String holder, LeaseSettings settings, LeaseSightings sightings) {
         long asked = System.nanoTime();
-        KubernetesObject wanted = KubernetesObject.create(key.kind(), key.namespace(), key.name());
-        write(wanted, holder, settings);
-        cluster.createIfAbsent(wanted);
-        boolean taken = cluster.edit(key, lease -> {
-                    if (isFree(lease, holder)) {
-                        write(lease, holder, settings);
-                    }
-                })
-                .filter(lease -> isHeldBy(lease, holder))
-                .isPresent();
-        return taken ? Optional.of(new KubernetesLease(cluster, key, holder, settings, asked)) : Optional.empty();
+        LeaseRecord record = new LeaseRecord(key, holder, settings.duration());
+        KubernetesObject wanted = record.newLease();
+        KubernetesObject there = cluster.createIfAbsent(wanted);
+        boolean taken = there.at("/spec").equals(wanted.at("/spec"))
+                || cluster.edit(key, lease -> {
+                            if (record.isHeldIn(lease)
+                                    || LeaseRecord.isFree(lease)
+                                    || sightings.sawExpire(cluster.name(), lease)) {
+                                record.renew(lease);
+                            }
+                        })
+                        .filter(record::isHeldIn)
+                        .isPresent();
+        if (!taken) {
+            return Optional.empty();
+        }
+        sightings.forget(cluster.name(), key);
+        return Optional.of(new KubernetesLease(cluster, record, settings, asked));
     }
 
     @Override
     public boolean held() {
-        return !lost && System.nanoTime() - renewedAt < settings.renewDeadline().toNanos();
+        if (!lost
+                && System.nanoTime() - renewedAt.get()
+                        >= settings.renewDeadline().toNanos()) {
+            lost = true;
+            LOG.warnf("%s on %s could not be renewed in time", record.key(), cluster.name());
+        }
+        return !lost;
     }
 
+    /** One that was lost is left alone: the same holder may have taken it anew. */
     @Override
     public void close() {
-        renewing.shutdownNow();
         boolean ours = held();
         lost = true;
+        closed.countDown();
         if (!ours) {
             return;
         }
         try {
-            cluster.find(key.kind(), key.namespace(), key.name())
-                    .filter(lease -> isHeldBy(lease, holder))
+            cluster.edit(record.key(), record::release)
+                    .filter(LeaseRecord::isFree)
                     .ifPresent(cluster::deleteUnchanged);
         } catch (RuntimeException unavailable) {
-            LOG.debugf("%s could not be given back and expires by itself", key);
+            LOG.debugf("%s on %s could not be given back and expires by itself", record.key(), cluster.name());
+        }
+    }
+
+    private void keepRenewing() {
+        try {
+            while (!closed.await(settings.retryPeriod().toMillis(), TimeUnit.MILLISECONDS) && held()) {
+                if (renewals.get() < MAX_RENEWALS_AT_ONCE) {
+                    renewals.incrementAndGet();
+                    Thread.ofVirtual().name("renewal of " + record.key().name()).start(this::renew);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void renew() {
         long asked = System.nanoTime();
         try {
-            if (!held()) {
-                lost = true;
-                return;
-            }
-            boolean renewed = cluster.edit(key, lease -> {
-                        if (isHeldBy(lease, holder)) {
-                            write(lease, holder, settings);
-                        }
-                    })
-                    .filter(lease -> isHeldBy(lease, holder))
-                    .isPresent();
+            boolean renewed = write().filter(record::isHeldIn).isPresent();
             if (renewed) {
-                renewedAt = asked;
-            } else {
+                renewedAt.accumulateAndGet(asked, (old, young) -> young - old > 0 ? young : old);
+            } else if (closed.getCount() > 0) {
                 lost = true;
+                LOG.warnf("%s on %s was taken by somebody else", record.key(), cluster.name());
             }
         } catch (RuntimeException unavailable) {
-            LOG.debugf("%s could not be renewed just now", key);
+            LOG.debugf("%s on %s could not be renewed just now", record.key(), cluster.name());
+        } finally {
+            renewals.decrementAndGet();
         }
     }
 
-    private static boolean isHeldBy(KubernetesObject lease, String holder) {
-        return lease.text("/spec/holderIdentity").filter(holder::equals).isPresent();
-    }
-
-    private static boolean isFree(KubernetesObject lease, String holder) {
-        Optional<String> other = lease.text("/spec/holderIdentity").filter(found -> !found.equals(holder));
-        Instant renewed = lease.text("/spec/renewTime").map(Instant::parse).orElse(Instant.EPOCH);
-        Duration duration =
-                Duration.ofSeconds(lease.at("/spec/leaseDurationSeconds").asLong(0));
-        return other.isEmpty() || renewed.plus(duration).isBefore(Instant.now());
-    }
-
-    private static void write(KubernetesObject lease, String holder, LeaseSettings settings) {
-        String now = MICRO_TIME.format(Instant.now());
-        if (!isHeldBy(lease, holder)) {
-            lease.spec().put("acquireTime", now);
-        }
-        lease.spec()
-                .put("holderIdentity", holder)
-                .put("leaseDurationSeconds", (int) settings.duration().toSeconds())
-                .put("renewTime", now);
+    /** A Lease that was deleted is nobody else's: it is put back. */
+    private Optional<KubernetesObject> write() {
+        Optional<KubernetesObject> written = cluster.edit(record.key(), lease -> {
+            if (record.isHeldIn(lease)) {
+                record.renew(lease);
+            }
+        });
+        return written.isPresent() || closed.getCount() == 0
+                ? written
+                : Optional.of(cluster.createIfAbsent(record.newLease()));
     }
 }

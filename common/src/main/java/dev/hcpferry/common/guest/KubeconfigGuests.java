@@ -1,34 +1,36 @@
 package dev.hcpferry.common.guest;
 
+import dev.hcpferry.common.cluster.ApiLimits;
 import dev.hcpferry.common.cluster.Fabric8KubernetesApi;
-import io.fabric8.kubernetes.client.Config;
+import dev.hcpferry.common.cluster.KubernetesClients;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Guest APIs through fabric8's client, which gives up soon: the guest API is away for a part of every migration. */
 @ApplicationScoped
 public class KubeconfigGuests implements Guests {
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int REQUEST_MILLIS = 5_000;
-    private static final int PAGE_SIZE = 500;
+    private static final ApiLimits LIMITS = new ApiLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 0, 500);
+
+    private final KubernetesClients clients;
+
+    public KubeconfigGuests(KubernetesClients clients) {
+        this.clients = clients;
+    }
 
     @Override
     public GuestApi open(String kubeconfig) {
-        Config config = Config.fromKubeconfig(kubeconfig);
-        config.setConnectionTimeout(CONNECT_MILLIS);
-        config.setRequestTimeout(REQUEST_MILLIS);
-        config.setRequestRetryBackoffLimit(0);
-        return new Fabric8Guest(new KubernetesClientBuilder().withConfig(config).build());
+        return new Fabric8Guest(clients.openForeign(kubeconfig, LIMITS));
     }
 
     private static final class Fabric8Guest extends Fabric8KubernetesApi implements GuestApi {
         Fabric8Guest(KubernetesClient client) {
-            super(client, PAGE_SIZE);
+            super(() -> client, LIMITS);
         }
 
         @Override
         public void close() {
+            closeWatches();
             client().close();
         }
     }

@@ -1,8 +1,10 @@
 package dev.hcpferry.common.messaging;
 
+import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.phase.PhaseDefinition;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import java.util.Optional;
@@ -34,12 +36,16 @@ sealed interface Disposition {
                     .isPresent()) {
                 return new Refuse("the migration id belongs to a migration of another hosted cluster");
             }
-            if (hasFailed(definition, migration)) {
+            if (hasFailed(definition, migration) && !isNewTry(definition, ceId, migration)) {
                 return new Ignore("the phase has failed; the command RETRY runs it again");
             }
         }
         if (request.dryRun()) {
             return new Refuse("this release has no dry run");
+        }
+        MigrationRequested.DnsOptions dns = request.dns();
+        if (dns != null && dns.takeOver()) {
+            return new Refuse("this release can't take over DNS records");
         }
         return switch (definition.start(input)) {
             case AT_ONCE -> new Run();
@@ -55,5 +61,17 @@ sealed interface Disposition {
                 .filter(state -> state.ended())
                 .isPresent();
         return ended && migration.failure(definition.name()).isPresent();
+    }
+
+    /** Another request under the same id, after one that failed before it touched anything. */
+    private static boolean isNewTry(PhaseDefinition<?> definition, String ceId, TrackedMigration migration) {
+        return migration
+                        .idOf(EventType.MIGRATION_REQUESTED)
+                        .filter(first -> !first.equals(ceId))
+                        .isPresent()
+                && migration
+                        .failure(definition.name())
+                        .filter(failed -> failed.rollback() == Rollback.NOT_NEEDED)
+                        .isPresent();
     }
 }

@@ -196,13 +196,17 @@ public class PhaseWorker {
     /** A phase that an earlier process began goes on with its start and its deadline. */
     private PhaseRun newRun(MigrationEvent input, int attempt) {
         MigrationRequested request = definition.requestOf(input);
-        Optional<MigrationProgress> begun = tracker.find(request.migrationId())
-                .flatMap(known -> known.progress(definition.name()))
-                .filter(there -> !there.state().ended() && there.state() != PhaseState.WAITING);
+        Optional<MigrationProgress> known =
+                tracker.find(request.migrationId()).flatMap(migration -> migration.progress(definition.name()));
+        Optional<MigrationProgress> begun =
+                known.filter(there -> !there.state().ended() && there.state() != PhaseState.WAITING);
         Instant startedAt = begun.map(MigrationProgress::startedAt).orElseGet(Instant::now);
         Instant deadlineAt =
                 begun.map(MigrationProgress::deadlineAt).orElseGet(() -> startedAt.plus(definition.deadline(request)));
-        int number = Math.max(attempt, begun.map(MigrationProgress::attempt).orElse(0));
+        int earlier = known.filter(there -> there.state().ended())
+                .map(MigrationProgress::attempt)
+                .orElse(0);
+        int number = begun.map(MigrationProgress::attempt).orElse(Math.max(attempt, earlier + 1));
         return new PhaseRun(
                 request.migrationId(), request.hostedCluster(), definition.name(), startedAt, deadlineAt, number);
     }

@@ -3,7 +3,7 @@ package dev.hcpferry.common.phase;
 import dev.hcpferry.common.model.ReasonCode;
 
 /** Thrown from within a step when it can't be achieved: the same as returning {@link StepResult.Failed}. */
-public final class PhaseFailure extends RuntimeException {
+public class PhaseFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ReasonCode reason;
@@ -13,6 +13,10 @@ public final class PhaseFailure extends RuntimeException {
         super(message);
         this.reason = reason;
         this.nextAction = nextAction;
+    }
+
+    public ReasonCode reason() {
+        return reason;
     }
 
     public StepResult.Failed result() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +108,22 @@ final class StepRun<C> {
             return failure.result();
         } catch (InterruptedException interrupted) {
             throw interrupted;
+        } catch (ExecutionException inAThreadOfTheStep) {
+            if (inAThreadOfTheStep.getCause() instanceof PhaseFailure failure) {
+                return failure.result();
+            }
+            return tryAgainAfter(inAThreadOfTheStep);
         } catch (Exception unexpected) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            LOG.warnf(unexpected, "Step %s met a problem and is tried again", step.name());
-            return StepResult.waiting("trying again after: " + describe(unexpected));
+            return tryAgainAfter(unexpected);
         }
+    }
+
+    private StepResult tryAgainAfter(Exception unexpected) {
+        LOG.warnf(unexpected, "Step %s met a problem and is tried again", step.name());
+        return StepResult.waiting("trying again after: " + describe(unexpected));
     }
 
     /** A new watch may have missed a change, so the first time the next look comes at once. */

@@ -3,7 +3,6 @@ package dev.hcpferry.common.tracking;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationProgress;
-import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.event.RestoreCompleted;
 import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
 import dev.hcpferry.common.model.PhaseName;
@@ -149,13 +148,8 @@ public class MigrationGauges {
         }
 
         private static List<Row<?>> leftPaused(TrackedMigration migration) {
-            boolean held = migration.progress().values().stream()
-                    .filter(progress -> progress.phase() != PhaseName.CLEANUP)
-                    .anyMatch(progress -> progress.state() == PhaseState.HELD
-                            && migration
-                                    .failure(progress.phase())
-                                    .filter(failed -> failed.rollback() == Rollback.HELD)
-                                    .isPresent());
+            boolean held =
+                    migration.progress().values().stream().anyMatch(progress -> progress.state() == PhaseState.HELD);
             return List.of(Row.of(tags(migration), held ? 1 : 0));
         }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Every migration that the event topics still tell of, rebuilt at each start by reading them from the beginning. A migration is
- * forgotten 12 h after its last event. Safe for threads.
+ * forgotten 12 h after its last event, unless it is held or has not ended. Safe for threads.
  */
 @ApplicationScoped
 public class MigrationTracker {
@@ -55,9 +55,15 @@ public class MigrationTracker {
         caughtUp.await();
     }
 
+    /** Forgets nothing while the past is still being read: the newest event of an old migration may be yet to come. */
     private Collection<TrackedMigration> current() {
-        Instant forgotten = Instant.now().minus(REMEMBERED);
-        migrations.values().removeIf(migration -> migration.lastEventAt().isBefore(forgotten));
+        if (isCaughtUp()) {
+            Instant forgotten = Instant.now().minus(REMEMBERED);
+            migrations
+                    .values()
+                    .removeIf(migration -> !migration.needsAttention()
+                            && migration.lastEventAt().isBefore(forgotten));
+        }
         return migrations.values();
     }
 }

@@ -10,6 +10,7 @@ import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.RestoreCompleted;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.PhaseState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,10 +39,12 @@ public record TrackedMigration(
         return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), List.of(), Instant.EPOCH);
     }
 
-    TrackedMigration with(MigrationEvent event, String ceId, Instant at) {
+    /** The topics are read side by side, so an old event may come after a new one. */
+    TrackedMigration with(MigrationEvent event, String ceId, Instant receivedAt) {
+        Instant at = receivedAt.isAfter(lastEventAt) ? receivedAt : lastEventAt;
         return switch (event) {
             case MigrationProgress newer -> withProgress(newer, at);
-            case MigrationCommand command -> withCommand(new ReceivedCommand(command, ceId, at), at);
+            case MigrationCommand command -> withCommand(new ReceivedCommand(command, ceId, receivedAt), at);
             default -> withEvent(event, ceId, at);
         };
     }
@@ -76,6 +79,13 @@ public record TrackedMigration(
         return request()
                 .map(MigrationRequested::hostedCluster)
                 .or(() -> progress.values().stream().findFirst().map(MigrationProgress::hostedCluster));
+    }
+
+    /** Whether somebody still works on it, or has to. */
+    boolean needsAttention() {
+        return progress.values().stream()
+                .map(MigrationProgress::state)
+                .anyMatch(state -> !state.ended() || state == PhaseState.HELD);
     }
 
     /** A command and when it came. */

@@ -1,12 +1,12 @@
 package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.OwnerReference;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Manifest;
 import dev.hcpferry.common.hypershift.Pause;
-import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.restore.RestoreContext;
@@ -42,7 +42,7 @@ final class CreatedObjects {
         }
         OwnershipMarks.removeFrom(object);
         object.label(OwnershipMarks.MIGRATION, context.migrationId());
-        object.setOwnerReferences(livingOwners(manifest, context.destination()));
+        object.setOwnerReferences(livingOwners(manifest, context));
         return object;
     }
 
@@ -63,12 +63,11 @@ final class CreatedObjects {
     }
 
     /** The manifest's owners under their UIDs here; one that is not here can't own anything (DOMAIN guard 8). */
-    static List<OwnerReference> livingOwners(KubernetesObject manifest, Site destination) {
+    static List<OwnerReference> livingOwners(KubernetesObject manifest, RestoreContext context) {
         return Manifest.owners(manifest).stream()
-                .flatMap(owner -> owner
-                        .resourceKind()
-                        .flatMap(kind -> destination.cluster().find(kind, manifest.namespace(), owner.name()))
-                        .map(living -> owner.withUid(living.uid()))
+                .flatMap(owner -> owner.resourceKind()
+                        .flatMap(kind -> context.uid(new ObjectKey(kind, manifest.namespace(), owner.name())))
+                        .map(owner::withUid)
                         .stream())
                 .toList();
     }

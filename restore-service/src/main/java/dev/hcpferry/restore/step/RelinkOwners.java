@@ -27,7 +27,7 @@ public final class RelinkOwners implements Step<RestoreContext> {
                 .filter(RelinkOwners::hasLateOwner)
                 .toList();
         for (KubernetesObject orphan : orphans) {
-            List<OwnerReference> owners = CreatedObjects.livingOwners(orphan, context.destination());
+            List<OwnerReference> owners = CreatedObjects.livingOwners(orphan, context);
             context.destination().cluster().edit(orphan.key(), object -> object.setOwnerReferences(owners));
         }
         return StepResult.done(orphans.size() + " objects belong to the HostedCluster or a NodePool");
