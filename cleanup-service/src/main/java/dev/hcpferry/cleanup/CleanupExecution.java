@@ -40,8 +40,8 @@ final class CleanupExecution implements PhaseExecution<CleanupContext> {
         List<LeftObject> left = List.copyOf(context.left());
         List<RemovedObject> removed = Stream.concat(
                         context.bundle().objects().stream()
-                                .map(saved -> new RemovedObject(
-                                        saved.kind(), emptyToNull(saved.namespace()), saved.name())),
+                                .map(saved ->
+                                        new RemovedObject(saved.kind(), emptyToNull(saved.namespace()), saved.name())),
                         context.bundle().left().stream()
                                 .filter(this::wasRemoved)
                                 .map(stayed -> new RemovedObject(

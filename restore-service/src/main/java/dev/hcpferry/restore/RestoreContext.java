@@ -55,11 +55,13 @@ public final class RestoreContext extends MigrationContext {
 
     /** The UID under which an object lives on the destination; empty when it is not there. Looked up once. */
     public Optional<String> uid(ObjectKey key) {
-        return Optional.ofNullable(uids.computeIfAbsent(key, wanted -> destination()
-                .cluster()
-                .find(wanted.kind(), wanted.namespace(), wanted.name())
-                .map(KubernetesObject::uid)
-                .orElse(null)));
+        return Optional.ofNullable(uids.computeIfAbsent(
+                key,
+                wanted -> destination()
+                        .cluster()
+                        .find(wanted.kind(), wanted.namespace(), wanted.name())
+                        .map(KubernetesObject::uid)
+                        .orElse(null)));
     }
 
     /** Tells whether the guest API answers just now; the availability counts from the first answer after the last silence. */

@@ -6,6 +6,8 @@ import dev.hcpferry.backup.BackupContext;
 final class BucketUsable implements PreflightCheck {
     @Override
     public void require(BackupContext context) {
-        context.systems().bundles().checkBucket(context.bundleAddress(), context.hostedCluster().region());
+        context.systems()
+                .bundles()
+                .checkBucket(context.bundleAddress(), context.hostedCluster().region());
     }
 }

@@ -36,10 +36,7 @@ public final class StopMachineControllers implements Step<CleanupContext> {
             return StepResult.done("no pod is left of " + String.join(", ", HyperShift.MACHINE_CONTROLLERS));
         }
         String what = String.join(", ", remaining);
-        if (context.systems()
-                .clock()
-                .instant()
-                .isAfter(context.stoppingSince().plus(PATIENCE))) {
+        if (context.systems().clock().instant().isAfter(context.stoppingSince().plus(PATIENCE))) {
             return StepResult.failed(
                     ReasonCode.MACHINE_CONTROLLERS_RUNNING,
                     "still running on the source: " + what + "; nothing was deleted",

@@ -65,7 +65,8 @@ final class CreatedObjects {
     /** The manifest's owners under their UIDs here; one that is not here can't own anything (DOMAIN guard 8). */
     static List<OwnerReference> livingOwners(KubernetesObject manifest, RestoreContext context) {
         return Manifest.owners(manifest).stream()
-                .flatMap(owner -> owner.resourceKind()
+                .flatMap(owner -> owner
+                        .resourceKind()
                         .flatMap(kind -> context.uid(new ObjectKey(kind, manifest.namespace(), owner.name())))
                         .map(owner::withUid)
                         .stream())
