@@ -1,0 +1,5 @@
+/** Management clusters. */
+@NullMarked
+package dev.hcpferry.lab.cluster;
+
+import org.jspecify.annotations.NullMarked;
