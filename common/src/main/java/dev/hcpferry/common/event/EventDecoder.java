@@ -8,8 +8,10 @@ import dev.hcpferry.common.event.Decoding.Reason;
 import dev.hcpferry.common.event.Decoding.Undecodable;
 import dev.hcpferry.common.event.EventSchemas.FieldError;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns records of a topic into events. Never throws, whatever the record holds. Safe for threads. */
@@ -18,6 +20,8 @@ public final class EventDecoder {
     public static final int MAX_BYTES = 900 * 1024;
 
     private static final int MAX_ID = 63;
+    private static final Set<EventType> NAMED_BY_CE_ID =
+            EnumSet.of(EventType.MIGRATION_REQUESTED, EventType.BUNDLE_REQUESTED);
 
     private EventDecoder() {}
 
@@ -49,7 +53,7 @@ public final class EventDecoder {
                     Reason.SCHEMA_VIOLATED,
                     errors.stream().limit(20).map(FieldError::toString).collect(Collectors.joining("; ")));
         }
-        if (type == EventType.MIGRATION_REQUESTED && !data.hasNonNull("migrationId")) {
+        if (NAMED_BY_CE_ID.contains(type) && !data.hasNonNull("migrationId")) {
             data.put("migrationId", normalised(record.id()));
         }
         JsonNode hostedCluster =

@@ -12,7 +12,11 @@ public enum EventType {
     PHASE_FAILED("hcp-migration-phase-failed", "migration.phase-failed", 1, PhaseFailed.class),
     SOURCE_RESUMED("hcp-migration-source-resumed", "migration.source-resumed", 1, SourceResumed.class),
     COMMAND("hcp-migration-commands", "migration.command", 1, MigrationCommand.class),
-    PROGRESS("hcp-migration-progress", "migration.progress", 1, MigrationProgress.class);
+    PROGRESS("hcp-migration-progress", "migration.progress", 1, MigrationProgress.class),
+    BUNDLE_REQUESTED("hcp-bundle-requested", "bundle.requested", 1, BundleRequested.class),
+    BUNDLE_COMPLETED("hcp-bundle-completed", "bundle.completed", 1, BundleCompleted.class),
+    PREFLIGHT_COMPLETED(
+            "hcp-migration-preflight-completed", "migration.preflight-completed", 1, PreflightCompleted.class);
 
     private static final String PREFIX = "dev.hcpferry.";
 

@@ -9,7 +9,10 @@ public sealed interface MigrationEvent
                 PhaseFailed,
                 SourceResumed,
                 MigrationCommand,
-                MigrationProgress {
+                MigrationProgress,
+                BundleRequested,
+                BundleCompleted,
+                PreflightCompleted {
 
     String migrationId();
 

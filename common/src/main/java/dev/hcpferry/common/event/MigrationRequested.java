@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.common.model.Scope;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody wants a hosted cluster to move. As services pass it on, all defaults are filled in; {@code bundle}, {@code dns} and
  * {@code deadlines} hold what the user gave and what the configuration added.
+ *
+ * @param fromBundle for a source that can't be reached: the {@code bundle.json} to restore instead of taking a backup
+ * @param sourceFenced the user's confirmation that nothing on the source can run the hosted cluster any more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationRequested(
@@ -26,6 +30,8 @@ public record MigrationRequested(
         @Nullable BundleOptions bundle,
         @Nullable DnsOptions dns,
         @Nullable Deadlines deadlines,
+        @Nullable S3Location fromBundle,
+        boolean sourceFenced,
         @Nullable String requestedBy,
         @Nullable String reason)
         implements MigrationEvent {

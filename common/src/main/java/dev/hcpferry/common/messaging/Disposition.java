@@ -43,6 +43,9 @@ sealed interface Disposition {
         if (request.dryRun()) {
             return new Refuse("this release has no dry run");
         }
+        if (request.fromBundle() != null) {
+            return new Refuse("this release can't restore a bundle of a dead source");
+        }
         MigrationRequested.DnsOptions dns = request.dns();
         if (dns != null && dns.takeOver()) {
             return new Refuse("this release can't take over DNS records");

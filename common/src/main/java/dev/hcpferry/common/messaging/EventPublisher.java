@@ -2,12 +2,15 @@ package dev.hcpferry.common.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.BundleCompleted;
+import dev.hcpferry.common.event.BundleRequested;
 import dev.hcpferry.common.event.EventJson;
 import dev.hcpferry.common.event.MigrationCommand;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
+import dev.hcpferry.common.event.PreflightCompleted;
 import dev.hcpferry.common.event.RestoreCompleted;
 import dev.hcpferry.common.event.SourceCleaned;
 import dev.hcpferry.common.event.SourceResumed;
@@ -64,6 +67,9 @@ public class EventPublisher {
             case PhaseFailed failed -> failed.hostedCluster().subject();
             case SourceResumed resumed -> resumed.hostedCluster().subject();
             case MigrationProgress progress -> progress.hostedCluster().subject();
+            case BundleRequested requested -> requested.hostedCluster().subject();
+            case BundleCompleted bundled -> bundled.hostedCluster().subject();
+            case PreflightCompleted preflight -> preflight.hostedCluster().subject();
             case MigrationCommand command -> "";
         };
     }

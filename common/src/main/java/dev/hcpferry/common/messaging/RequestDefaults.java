@@ -26,6 +26,8 @@ public record RequestDefaults(FerrySettings settings) {
                 bundle(request.bundle()),
                 dns(request.dns()),
                 deadlines(request.deadlines()),
+                request.fromBundle(),
+                request.sourceFenced(),
                 request.requestedBy(),
                 request.reason());
     }

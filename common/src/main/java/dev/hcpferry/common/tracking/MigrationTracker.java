@@ -1,5 +1,7 @@
 package dev.hcpferry.common.tracking;
 
+import dev.hcpferry.common.event.BundleCompleted;
+import dev.hcpferry.common.event.BundleRequested;
 import dev.hcpferry.common.event.MigrationEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,6 +27,9 @@ public class MigrationTracker {
 
     /** @param at when the broker got the event */
     public void track(MigrationEvent event, String ceId, Instant at) {
+        if (event instanceof BundleRequested || event instanceof BundleCompleted) {
+            return;
+        }
         migrations.compute(
                 event.migrationId(),
                 (id, known) -> (known == null ? TrackedMigration.unknown(id) : known).with(event, ceId, at));

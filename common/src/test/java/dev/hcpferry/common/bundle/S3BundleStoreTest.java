@@ -438,6 +438,8 @@ class S3BundleStoreTest {
                 null,
                 new MigrationRequested.Deadlines(Duration.ofMinutes(30), null, null),
                 null,
+                false,
+                null,
                 null);
     }
 

@@ -10,6 +10,8 @@ import dev.hcpferry.common.event.MigrationRequested.Deadlines;
 import dev.hcpferry.common.event.MigrationRequested.DnsOptions;
 import dev.hcpferry.common.event.PhaseFailed.GuestApi;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
+import dev.hcpferry.common.event.PreflightCompleted.Check;
+import dev.hcpferry.common.event.PreflightCompleted.WouldLeave;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
 import dev.hcpferry.common.event.SourceCleaned.LeftObject;
@@ -48,6 +50,9 @@ public final class EventSamples {
             case SOURCE_RESUMED -> resumed();
             case COMMAND -> command(Command.APPROVE_CLEANUP);
             case PROGRESS -> progress(PhaseName.BACKUP, PhaseState.RUNNING);
+            case BUNDLE_REQUESTED -> bundleRequested();
+            case BUNDLE_COMPLETED -> bundled();
+            case PREFLIGHT_COMPLETED -> preflight();
         };
     }
 
@@ -64,6 +69,8 @@ public final class EventSamples {
                 new BundleOptions("ferry-bundles", "team/a", "arn:aws:kms:eu-west-1:111122223333:key/1234"),
                 new DnsOptions("Z0123456789", false),
                 new Deadlines(Duration.ofMinutes(20), Duration.ofMinutes(45), Duration.ofMinutes(15)),
+                location("bundle.json"),
+                true,
                 "alice@example.com",
                 "mgmt-a is retired");
     }
@@ -141,6 +148,39 @@ public final class EventSamples {
                 AT.plusSeconds(1800),
                 AT,
                 "3 of 4 GiB");
+    }
+
+    public static BundleRequested bundleRequested() {
+        return new BundleRequested(HOSTED_CLUSTER, "mgmt-a", ID, new BundleOptions("ferry-bundles", "team/a", "key-1"));
+    }
+
+    public static BundleCompleted bundled() {
+        BackupCompleted backup = backedUp();
+        return new BundleCompleted(
+                ID,
+                HOSTED_CLUSTER,
+                "mgmt-a",
+                BundleCompleted.Kind.LIVE,
+                backup.infraId(),
+                backup.snapshot(),
+                backup.manifests(),
+                backup.bundle(),
+                backup.nodes(),
+                AT);
+    }
+
+    public static PreflightCompleted preflight() {
+        return new PreflightCompleted(
+                ID,
+                HOSTED_CLUSTER,
+                false,
+                List.of(new Check("DestinationFree", false, "mgmt-b holds clusters/example", "choose another one")),
+                Map.of("Secret", 31),
+                List.of(new WouldLeave(
+                        "Secret", "clusters", "builder-token", "credentials of the source cluster itself")),
+                4096L,
+                Duration.ofSeconds(90),
+                AT);
     }
 
     private static S3Location location(String file) {

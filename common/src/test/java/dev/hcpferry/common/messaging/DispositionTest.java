@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DispositionTest {
-    private static final MigrationRequested REQUEST = EventSamples.requested();
+    private static final MigrationRequested REQUEST = request(EventSamples.HOSTED_CLUSTER, false);
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -117,18 +117,21 @@ class DispositionTest {
     }
 
     private static MigrationRequested request(HostedClusterRef hostedCluster, boolean dryRun) {
+        MigrationRequested sample = EventSamples.requested();
         return new MigrationRequested(
                 hostedCluster,
-                REQUEST.source(),
-                REQUEST.destination(),
-                REQUEST.scope(),
-                REQUEST.migrationId(),
-                REQUEST.cleanup(),
-                REQUEST.onFailure(),
+                sample.source(),
+                sample.destination(),
+                sample.scope(),
+                sample.migrationId(),
+                sample.cleanup(),
+                sample.onFailure(),
                 dryRun,
                 null,
                 null,
                 null,
+                null,
+                false,
                 null,
                 null);
     }

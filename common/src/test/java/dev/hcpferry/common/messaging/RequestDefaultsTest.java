@@ -86,6 +86,8 @@ class RequestDefaultsTest {
                 bundle,
                 dns,
                 deadlines,
+                sample.fromBundle(),
+                sample.sourceFenced(),
                 sample.requestedBy(),
                 sample.reason());
     }
