@@ -13,6 +13,7 @@ import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.common.phase.PhaseRun;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of a backup work on, and what earlier steps found for later ones. Every run finds it anew. */
@@ -20,7 +21,7 @@ public final class BackupContext extends MigrationContext {
     private volatile @Nullable UploadedSnapshot snapshot;
     private volatile @Nullable SavedManifests manifests;
     private volatile @Nullable Committed committed;
-    private volatile @Nullable Instant pausedAt;
+    private final AtomicReference<@Nullable Instant> servesSince = new AtomicReference<>();
 
     public BackupContext(MigrationRequested request, PhaseRun run, Systems systems) {
         super(request, run, systems);
@@ -48,14 +49,22 @@ public final class BackupContext extends MigrationContext {
         committed = bundle;
     }
 
-    /** When this run saw the HostedCluster paused first. */
-    public Instant pausedSince() {
-        Instant since = pausedAt;
-        if (since == null) {
-            since = systems().clock().instant();
-            pausedAt = since;
-        }
-        return since;
+    /** Whether the source HostedCluster carries this migration's mark. */
+    public boolean ownsSource() {
+        return source().hostedCluster()
+                .flatMap(HostedCluster::owner)
+                .filter(migrationId()::equals)
+                .isPresent();
+    }
+
+    /** Notes that the guest API on the source has been proved to serve. */
+    public void sourceServes() {
+        servesSince.compareAndSet(null, systems().clock().instant());
+    }
+
+    /** Since when the source is proved to serve, after a rollback. */
+    public Instant servesSince() {
+        return present(servesSince.get(), "proof that the source serves");
     }
 
     public UploadedSnapshot snapshot() {

@@ -10,6 +10,7 @@ import dev.hcpferry.backup.step.CommitBundle;
 import dev.hcpferry.backup.step.DeleteRoutes;
 import dev.hcpferry.backup.step.FindCommittedBundle;
 import dev.hcpferry.backup.step.PauseHostedCluster;
+import dev.hcpferry.backup.step.ProveSourceServes;
 import dev.hcpferry.backup.step.QuiesceWorkloads;
 import dev.hcpferry.backup.step.RecordSourceInGuest;
 import dev.hcpferry.backup.step.ReleasePrivateEndpoint;
@@ -43,6 +44,18 @@ public final class BackupPhase {
                     branch(new SaveManifests()))
             .sideBySide(branch(new TakeSnapshot()), branch(new AwaitDnsRelease()))
             .then(new CommitBundle())
+            .build();
+
+    /** The way back: the lease first, then the steps' inverses. */
+    public static final Phase<BackupContext> ROLLBACK = Phase.<BackupContext>named(PhaseName.BACKUP)
+            .then(new AcquireLease<>(
+                    MigrationContext::source, context -> context.hostedCluster().infraId()))
+            .then(STEPS.reversed())
+            .build();
+
+    /** What is left of it when the source has been resumed before. */
+    public static final Phase<BackupContext> ROLLED_BACK = Phase.<BackupContext>named(PhaseName.BACKUP)
+            .then(new ProveSourceServes())
             .build();
 
     private BackupPhase() {}

@@ -8,7 +8,6 @@ import dev.hcpferry.common.event.SourceCleaned.LeftObject;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.Systems;
 import dev.hcpferry.common.phase.PhaseRun;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,6 @@ public final class CleanupContext extends MigrationContext {
     private final RestoreCompleted restored;
     private final Map<String, LeftObject> left = new ConcurrentHashMap<>();
     private volatile @Nullable BackupBundle bundle;
-    private volatile @Nullable Instant stoppingSince;
 
     public CleanupContext(MigrationRequested request, RestoreCompleted restored, PhaseRun run, Systems systems) {
         super(request, run, systems);
@@ -41,16 +39,6 @@ public final class CleanupContext extends MigrationContext {
             throw new IllegalStateException("no step has read the bundle");
         }
         return committed;
-    }
-
-    /** When this run asked the machine controllers to stop first. */
-    public Instant stoppingSince() {
-        Instant since = stoppingSince;
-        if (since == null) {
-            since = systems().clock().instant();
-            stoppingSince = since;
-        }
-        return since;
     }
 
     /** Notes an object that stays on the source. */

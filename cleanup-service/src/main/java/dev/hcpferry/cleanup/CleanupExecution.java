@@ -13,6 +13,7 @@ import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +75,30 @@ final class CleanupExecution implements PhaseExecution<CleanupContext> {
         return namespace.isEmpty() ? null : namespace;
     }
 
+    /** Nothing: {@link #noWayBack()}. */
+    @Override
+    public Phase<CleanupContext> rollback() {
+        return CleanupPhase.STEPS.reversed();
+    }
+
+    @Override
+    public Optional<String> noWayBack() {
+        return Optional.of(
+                "the destination serves the hosted cluster and has taken writes that the source does not have");
+    }
+
+    @Override
+    public List<MigrationEvent> rolledBack(PhaseFailed cause) {
+        return List.of(new FailureReport(context).undone(cause));
+    }
+
     @Override
     public PhaseFailed failed(PhaseOutcome.Failed failure) {
         return new FailureReport(context)
                 .of(
                         failure,
                         () -> true,
+                        this::noWayBack,
                         "the hosted cluster runs on " + context.request().destination()
                                 + "; the source is only waste, do not resume it");
     }

@@ -2,23 +2,22 @@ package dev.hcpferry.cleanup;
 
 import dev.hcpferry.cleanup.step.CheckEvidence;
 import dev.hcpferry.cleanup.step.CheckSourceIsOurs;
-import dev.hcpferry.cleanup.step.PauseMachines;
 import dev.hcpferry.cleanup.step.ReadBundle;
-import dev.hcpferry.cleanup.step.RemoveControlPlaneNamespace;
 import dev.hcpferry.cleanup.step.RemoveEmptyNamespace;
-import dev.hcpferry.cleanup.step.RemoveHostedCluster;
-import dev.hcpferry.cleanup.step.RemoveNodePools;
-import dev.hcpferry.cleanup.step.RemoveObjects;
 import dev.hcpferry.cleanup.step.RemoveReferencedObjects;
 import dev.hcpferry.cleanup.step.RestartOvn;
-import dev.hcpferry.cleanup.step.StopControlPlane;
-import dev.hcpferry.cleanup.step.StopMachineControllers;
 import dev.hcpferry.cleanup.step.VerifyDestination;
-import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.migration.AcquireLease;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.removal.MachineRemoval;
+import dev.hcpferry.common.removal.PauseMachines;
+import dev.hcpferry.common.removal.RemoveControlPlaneNamespace;
+import dev.hcpferry.common.removal.RemoveHostedCluster;
+import dev.hcpferry.common.removal.RemoveNodePools;
+import dev.hcpferry.common.removal.StopControlPlane;
+import dev.hcpferry.common.removal.StopMachineControllers;
 
 /** The cleanup: from a proved destination to a source that holds nothing of the hosted cluster. */
 public final class CleanupPhase {
@@ -28,24 +27,13 @@ public final class CleanupPhase {
             .then(new CheckSourceIsOurs())
             .then(new AcquireLease<>(
                     MigrationContext::source, context -> context.bundle().infraId(), CheckSourceIsOurs::nothingIsLeft))
-            .then(new PauseMachines())
-            .then(new StopMachineControllers())
-            .then(new StopControlPlane())
-            .then(new RemoveNodePools())
-            .then(new RemoveObjects("remove-machines", ResourceKind.MACHINE))
-            .then(new RemoveObjects("remove-machine-sets", ResourceKind.MACHINE_SET))
-            .then(new RemoveObjects(
-                    "remove-machine-deployments", ResourceKind.MACHINE_DEPLOYMENT, ResourceKind.MACHINE_HEALTH_CHECK))
-            .then(new RemoveObjects("remove-cluster", ResourceKind.CLUSTER))
-            .then(new RemoveObjects(
-                    "remove-aws-machines",
-                    ResourceKind.AWS_MACHINE,
-                    ResourceKind.AWS_CLUSTER,
-                    ResourceKind.AWS_MACHINE_TEMPLATE))
-            .then(new RemoveObjects(
-                    "remove-control-plane", ResourceKind.AWS_ENDPOINT_SERVICE, ResourceKind.HOSTED_CONTROL_PLANE))
-            .then(new RemoveControlPlaneNamespace())
-            .then(new RemoveHostedCluster())
+            .then(new PauseMachines<>(MigrationContext::source))
+            .then(new StopMachineControllers<>(MigrationContext::source))
+            .then(new StopControlPlane<>(MigrationContext::source))
+            .then(new RemoveNodePools<>(MigrationContext::source))
+            .then(MachineRemoval.steps(MigrationContext::source))
+            .then(new RemoveControlPlaneNamespace<>(MigrationContext::source))
+            .then(new RemoveHostedCluster<>(MigrationContext::source))
             .then(new RemoveReferencedObjects())
             .then(new RestartOvn())
             .then(new VerifyDestination())

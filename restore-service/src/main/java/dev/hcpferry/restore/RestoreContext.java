@@ -3,6 +3,7 @@ package dev.hcpferry.restore;
 import dev.hcpferry.common.bundle.BackupBundle;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
+import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.MigrationRequested;
@@ -62,6 +63,19 @@ public final class RestoreContext extends MigrationContext {
                         .find(wanted.kind(), wanted.namespace(), wanted.name())
                         .map(KubernetesObject::uid)
                         .orElse(null)));
+    }
+
+    /** Whether the HostedCluster's namespace is not there, and no lease in it either. */
+    public boolean destinationHasNoNamespace() {
+        return destination()
+                .cluster()
+                .find(ResourceKind.NAMESPACE, null, ref().namespace())
+                .isEmpty();
+    }
+
+    /** Whether this migration has created the object. */
+    public boolean created(KubernetesObject object) {
+        return migrationId().equals(object.labels().get(OwnershipMarks.MIGRATION));
     }
 
     /** Tells whether the guest API answers just now; the availability counts from the first answer after the last silence. */

@@ -1,18 +1,23 @@
 package dev.hcpferry.restore;
 
 import dev.hcpferry.common.cluster.OwnershipMarks;
+import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.RestoreCompleted;
+import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.FailureReport;
 import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.restore.RestoreContext.Proof;
+import dev.hcpferry.restore.step.ReleaseApiServers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The restore of one migration. */
 final class RestoreExecution implements PhaseExecution<RestoreContext> {
@@ -48,10 +53,36 @@ final class RestoreExecution implements PhaseExecution<RestoreContext> {
                 proof.at());
     }
 
-    /** The source waits paused, so even a restore that has touched nothing leaves something held. */
+    /** A namespace of the same name that this migration did not create is not looked into. */
+    @Override
+    public Phase<RestoreContext> rollback() {
+        Site destination = context.destination();
+        boolean foreign = destination
+                .cluster()
+                .find(ResourceKind.NAMESPACE, null, destination.controlPlaneNamespace())
+                .filter(namespace -> !context.created(namespace))
+                .isPresent();
+        return foreign ? RestorePhase.NOTHING : RestorePhase.ROLLBACK;
+    }
+
+    /** Once the API servers run on the destination, the guest has written what the source does not have. */
+    @Override
+    public Optional<String> noWayBack() {
+        return ReleaseApiServers.areReleased(context)
+                ? Optional.of(
+                        "the destination serves the hosted cluster and takes writes that the source does not have")
+                : Optional.empty();
+    }
+
+    /** The source waits paused, so even a restore that has touched nothing leaves something to be undone. */
     @Override
     public PhaseFailed failed(PhaseOutcome.Failed failure) {
-        return new FailureReport(context).of(failure, () -> true, byHand());
+        return new FailureReport(context).of(failure, () -> true, this::noWayBack, byHand());
+    }
+
+    @Override
+    public List<MigrationEvent> rolledBack(PhaseFailed cause) {
+        return List.of(new FailureReport(context).undone(cause));
     }
 
     private String byHand() {

@@ -1,11 +1,12 @@
 package dev.hcpferry.restore;
 
-import static dev.hcpferry.common.phase.Phase.branch;
-
 import dev.hcpferry.common.migration.AcquireLease;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.removal.PauseMachines;
+import dev.hcpferry.common.removal.StopControlPlane;
+import dev.hcpferry.common.removal.StopMachineControllers;
 import dev.hcpferry.restore.step.AwaitEtcdRestored;
 import dev.hcpferry.restore.step.AwaitGuestApi;
 import dev.hcpferry.restore.step.AwaitNodesReady;
@@ -15,6 +16,9 @@ import dev.hcpferry.restore.step.ConfirmEvidence;
 import dev.hcpferry.restore.step.CreateHostedCluster;
 import dev.hcpferry.restore.step.CreateNamespaces;
 import dev.hcpferry.restore.step.CreateNodePools;
+import dev.hcpferry.restore.step.HoldApiServers;
+import dev.hcpferry.restore.step.KeepFromServing;
+import dev.hcpferry.restore.step.ReleaseApiServers;
 import dev.hcpferry.restore.step.RelinkOwners;
 import dev.hcpferry.restore.step.RestoreObjects;
 import dev.hcpferry.restore.step.ResumeHealthChecks;
@@ -34,12 +38,32 @@ public final class RestorePhase {
             .then(new CreateHostedCluster())
             .then(new CreateNodePools())
             .then(new RelinkOwners())
-            .sideBySide(branch(new AwaitEtcdRestored()), branch(new AwaitGuestApi()))
+            .then(new HoldApiServers())
+            .then(new AwaitEtcdRestored())
+            .then(new ReleaseApiServers())
+            .then(new AwaitGuestApi())
             .then(new ResumeMachines())
             .then(new AwaitNodesReady())
             .then(new ResumeHealthChecks())
             .then(new ConfirmEvidence())
             .build();
+
+    /** The way back: proof that nothing was served and that no instance is at risk, then the steps' inverses. */
+    public static final Phase<RestoreContext> ROLLBACK = Phase.<RestoreContext>named(PhaseName.RESTORE)
+            .then(new AcquireLease<>(
+                    MigrationContext::destination,
+                    context -> context.backup().infraId(),
+                    RestoreContext::destinationHasNoNamespace))
+            .then(new KeepFromServing())
+            .then(new PauseMachines<>(MigrationContext::destination))
+            .then(new StopMachineControllers<>(MigrationContext::destination))
+            .then(new StopControlPlane<>(MigrationContext::destination))
+            .then(STEPS.reversed())
+            .build();
+
+    /** What is left of it when the destination holds nothing of this migration. */
+    public static final Phase<RestoreContext> NOTHING =
+            Phase.<RestoreContext>named(PhaseName.RESTORE).build();
 
     private RestorePhase() {}
 }

@@ -1,6 +1,7 @@
 package dev.hcpferry.backup.preflight;
 
 import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class Preflight implements Step<BackupContext> {
     @Override
     public String name() {
         return "preflight";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

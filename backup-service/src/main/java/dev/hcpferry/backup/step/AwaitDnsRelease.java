@@ -4,6 +4,7 @@ import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.dns.DnsRecords.DnsRecord;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.migration.DnsZones;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -14,6 +15,11 @@ public final class AwaitDnsRelease implements Step<BackupContext> {
     @Override
     public String name() {
         return "await-dns-release";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("ExternalDNS publishes the records again once the routes are back");
     }
 
     @Override

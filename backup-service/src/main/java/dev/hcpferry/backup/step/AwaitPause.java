@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.time.Duration;
@@ -22,8 +23,7 @@ import org.jboss.logging.Logger;
 public final class AwaitPause implements Step<BackupContext> {
     private static final Logger LOG = Logger.getLogger(AwaitPause.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<ResourceKind> BY_OPERATOR =
-            List.of(ResourceKind.HOSTED_CONTROL_PLANE, ResourceKind.CLUSTER);
+    static final List<ResourceKind> BY_OPERATOR = List.of(ResourceKind.HOSTED_CONTROL_PLANE, ResourceKind.CLUSTER);
 
     @Override
     public String name() {
@@ -31,9 +31,14 @@ public final class AwaitPause implements Step<BackupContext> {
     }
 
     @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("what it paused is resumed together with the hosted cluster");
+    }
+
+    @Override
     public StepResult run(BackupContext context) {
         Site source = context.source();
-        Instant patientUntil = context.pausedSince().plus(PATIENCE);
+        Instant patientUntil = context.since(name()).plus(PATIENCE);
         PauseHostedCluster.PAUSABLE.stream()
                 .filter(kind -> !BY_OPERATOR.contains(kind))
                 .flatMap(kind -> unpaused(source, kind))

@@ -4,6 +4,7 @@ import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.backup.preflight.NotBeingMigrated;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.hypershift.HostedCluster;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 
@@ -12,6 +13,11 @@ public final class ClaimOwnership implements Step<BackupContext> {
     @Override
     public String name() {
         return "claim-ownership";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.by(new ReleaseOwnership());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public final class CommitBundle implements Step<BackupContext> {
     @Override
     public String name() {
         return "commit-bundle";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.by(new DiscardBundle());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class DeleteRoutes implements Step<BackupContext> {
     @Override
     public String name() {
         return "delete-routes";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("the control-plane-operator makes them anew once it is resumed");
     }
 
     @Override

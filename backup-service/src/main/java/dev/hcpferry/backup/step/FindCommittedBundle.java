@@ -2,6 +2,7 @@ package dev.hcpferry.backup.step;
 
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 
@@ -13,6 +14,11 @@ public final class FindCommittedBundle implements Step<BackupContext> {
     @Override
     public String name() {
         return "find-committed-bundle";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

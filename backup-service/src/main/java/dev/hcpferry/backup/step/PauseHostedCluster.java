@@ -8,6 +8,7 @@ import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class PauseHostedCluster implements Step<BackupContext> {
     @Override
     public String name() {
         return "pause-hosted-cluster";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.by(new ResumeHostedCluster());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.WorkloadsStopped;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class QuiesceWorkloads implements Step<BackupContext> {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.by(new ScaleBack(name.replace("quiesce", "resume"), workloads));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.KubernetesException;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.Optional;
@@ -19,24 +20,34 @@ public final class RecordSourceInGuest implements Step<BackupContext> {
     }
 
     @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.by(new ProveSourceServes());
+    }
+
+    @Override
     public StepResult run(BackupContext context) {
         Optional<GuestApi> opened = context.guest(context.source());
         if (opened.isEmpty()) {
             return StepResult.done("not recorded: the hosted cluster has no kubeconfig");
         }
         try (GuestApi guest = opened.get()) {
-            KubernetesObject note = KubernetesObject.create(ResourceKind.CONFIG_MAP, "default", NAME);
-            note.json().withObject("/data").put("from", context.request().source());
-            guest.createIfAbsent(note);
-            guest.edit(
-                    note.key(),
-                    there -> there.json()
-                            .withObject("/data")
-                            .put("from", context.request().source()));
+            note(guest, context.request().source());
             return StepResult.done(
                     "the guest knows that it comes from " + context.request().source());
         } catch (KubernetesException unavailable) {
             return StepResult.done("not recorded: the guest API does not answer");
         }
+    }
+
+    /**
+     * Writes the note and reads it back.
+     *
+     * @throws KubernetesException when the guest API does not take it
+     */
+    static void note(GuestApi guest, String source) {
+        KubernetesObject note = KubernetesObject.create(ResourceKind.CONFIG_MAP, "default", NAME);
+        note.json().withObject("/data").put("from", source);
+        guest.createIfAbsent(note);
+        guest.edit(note.key(), there -> there.json().withObject("/data").put("from", source));
     }
 }

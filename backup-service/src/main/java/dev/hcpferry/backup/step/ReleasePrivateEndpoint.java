@@ -4,6 +4,7 @@ import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -16,6 +17,11 @@ public final class ReleasePrivateEndpoint implements Step<BackupContext> {
     @Override
     public String name() {
         return "release-private-endpoint";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("the control-plane-operator makes it anew once it is resumed");
     }
 
     @Override

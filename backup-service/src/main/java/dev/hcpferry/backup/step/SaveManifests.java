@@ -8,6 +8,7 @@ import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.hypershift.Manifest;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ public final class SaveManifests implements Step<BackupContext> {
     @Override
     public String name() {
         return "save-manifests";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("without an index it belongs to no bundle");
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.hcpferry.common.hypershift.EtcdHealth;
 import dev.hcpferry.common.hypershift.EtcdMembers;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.io.IOException;
@@ -27,6 +28,11 @@ public final class TakeSnapshot implements Step<BackupContext> {
     @Override
     public String name() {
         return "take-snapshot";
+    }
+
+    @Override
+    public Inverse<BackupContext> inverse() {
+        return Inverse.unneeded("without an index it belongs to no bundle");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hcpferry.cleanup.step;
 import dev.hcpferry.cleanup.CleanupContext;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class CheckEvidence implements Step<CleanupContext> {
     @Override
     public String name() {
         return "check-evidence";
+    }
+
+    @Override
+    public Inverse<CleanupContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class CheckSourceIsOurs implements Step<CleanupContext> {
     @Override
     public String name() {
         return "check-source-is-ours";
+    }
+
+    @Override
+    public Inverse<CleanupContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hcpferry.cleanup.step;
 import dev.hcpferry.cleanup.CleanupContext;
 import dev.hcpferry.common.bundle.BundleStore.Committed;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.Optional;
@@ -12,6 +13,11 @@ public final class ReadBundle implements Step<CleanupContext> {
     @Override
     public String name() {
         return "read-bundle";
+    }
+
+    @Override
+    public Inverse<CleanupContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.References;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.removal.Removal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,11 @@ public final class RemoveReferencedObjects implements Step<CleanupContext> {
     @Override
     public String name() {
         return "remove-referenced-objects";
+    }
+
+    @Override
+    public Inverse<CleanupContext> inverse() {
+        return Inverse.unneeded("the hosted cluster lives on at the destination");
     }
 
     @Override

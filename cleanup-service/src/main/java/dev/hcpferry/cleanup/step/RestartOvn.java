@@ -6,6 +6,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.guest.Guests.GuestApi;
 import dev.hcpferry.common.hypershift.HostedCluster;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.time.Instant;
@@ -22,6 +23,11 @@ public final class RestartOvn implements Step<CleanupContext> {
     @Override
     public String name() {
         return "restart-ovn";
+    }
+
+    @Override
+    public Inverse<CleanupContext> inverse() {
+        return Inverse.unneeded("new pods serve as the old ones did");
     }
 
     @Override

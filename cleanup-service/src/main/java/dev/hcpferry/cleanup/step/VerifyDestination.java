@@ -4,6 +4,7 @@ import dev.hcpferry.cleanup.CleanupContext;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.Optional;
@@ -13,6 +14,11 @@ public final class VerifyDestination implements Step<CleanupContext> {
     @Override
     public String name() {
         return "verify-destination";
+    }
+
+    @Override
+    public Inverse<CleanupContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

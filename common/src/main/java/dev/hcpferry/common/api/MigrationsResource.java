@@ -67,13 +67,20 @@ public class MigrationsResource {
             return Problem.response(Status.BAD_REQUEST, "the command is not as CONTRACT demands", errors);
         }
         MigrationCommand command = EventJson.MAPPER.convertValue(body, MigrationCommand.class);
-        if (command.command() == MigrationCommand.Command.CANCEL) {
-            return Problem.response(Status.CONFLICT, "this release can't cancel a migration");
+        if (command.command() == MigrationCommand.Command.CANCEL && isTooLate(migration.get())) {
+            return Problem.response(
+                    Status.CONFLICT,
+                    "the destination serves the hosted cluster and takes writes that the source does not have: "
+                            + "to go back, migrate it back");
         }
         String subject =
                 migration.get().hostedCluster().map(ref -> ref.subject()).orElse(id);
         publisher.publish(command, UUID.randomUUID().toString(), subject);
         return Response.accepted(command).build();
+    }
+
+    private static boolean isTooLate(TrackedMigration migration) {
+        return migration.idOf(EventType.RESTORE_COMPLETED).isPresent();
     }
 
     private static Response notFound(String id) {

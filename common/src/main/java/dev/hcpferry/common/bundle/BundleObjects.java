@@ -48,6 +48,13 @@ final class BundleObjects {
         }
     }
 
+    /** Deletes the object; one that is not there is deleted already. */
+    void delete(S3Location at) {
+        call(
+                at.bucket(),
+                () -> s3.deleteObject(request -> request.bucket(at.bucket()).key(at.key())));
+    }
+
     Optional<byte[]> get(S3Location at) {
         try {
             return Optional.of(s3.getObjectAsBytes(GetObjectRequest.builder()

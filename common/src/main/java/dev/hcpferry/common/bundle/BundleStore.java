@@ -56,6 +56,9 @@ public interface BundleStore {
      */
     Committed commit(BundleAddress address, BackupBundle bundle);
 
+    /** Removes {@code bundle.json}, if it is there: what is left is no bundle, and no restore begins with it. */
+    void discard(BundleAddress address);
+
     /** The committed bundle of this address. */
     Optional<Committed> find(BundleAddress address);
 

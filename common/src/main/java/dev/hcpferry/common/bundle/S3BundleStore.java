@@ -133,6 +133,11 @@ public class S3BundleStore implements BundleStore {
     }
 
     @Override
+    public void discard(BundleAddress address) {
+        objects.delete(address.index());
+    }
+
+    @Override
     public Optional<Committed> find(BundleAddress address) {
         S3Location at = address.index();
         return objects.get(at)

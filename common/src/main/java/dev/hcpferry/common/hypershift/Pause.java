@@ -28,7 +28,7 @@ public final class Pause {
 
     /** Pauses the object; the first time, writes down on it whether and how it was paused. */
     public static void set(KubernetesObject object) {
-        if (object.annotation(OwnershipMarks.PAUSED_UNTIL).isEmpty()) {
+        if (!isNoted(object)) {
             object.annotate(OwnershipMarks.PAUSED_UNTIL, of(object).orElse(""));
         }
         apply(object);
@@ -44,6 +44,11 @@ public final class Pause {
         }
     }
 
+    /** Whether the object carries the note that {@link #set} leaves. */
+    public static boolean isNoted(KubernetesObject object) {
+        return object.annotation(OwnershipMarks.PAUSED_UNTIL).isPresent();
+    }
+
     /** Whether a user had paused the object before {@link #set}. */
     public static boolean byUser(KubernetesObject object) {
         return before(object).isPresent();
@@ -55,6 +60,15 @@ public final class Pause {
         object.removeAnnotation(OwnershipMarks.PAUSED_UNTIL);
         remove(object);
         before.ifPresent(value -> putBack(object, value));
+    }
+
+    /** Puts back what a note says; without one, removes the pause. */
+    public static void undo(KubernetesObject object) {
+        if (isNoted(object)) {
+            restore(object);
+        } else {
+            remove(object);
+        }
     }
 
     /** Removes the pause, whoever set it. */

@@ -27,11 +27,24 @@ public final class Workload {
         return workload.at("/spec/replicas").asInt(1);
     }
 
+    /** How many of its pods are ready, as its status says. */
+    public static int ready(KubernetesObject workload) {
+        return workload.at("/status/readyReplicas").asInt(0);
+    }
+
     /** Scales to 0, and the first time writes down on the workload how many replicas it had. */
     public static void scaleToZero(KubernetesObject workload) {
         if (workload.annotation(OwnershipMarks.REPLICAS).isEmpty()) {
             workload.annotate(OwnershipMarks.REPLICAS, String.valueOf(replicas(workload)));
         }
         workload.spec().put("replicas", 0);
+    }
+
+    /** Gives back the replicas that were written down, and removes the notes; one without a note stays as it is. */
+    public static void scaleBack(KubernetesObject workload) {
+        workload.annotation(OwnershipMarks.REPLICAS)
+                .ifPresent(noted -> workload.spec().put("replicas", Integer.parseInt(noted)));
+        workload.removeAnnotation(OwnershipMarks.REPLICAS);
+        workload.removeAnnotation(OwnershipMarks.SCALED_DOWN_AT);
     }
 }

@@ -5,6 +5,7 @@ import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
+import dev.hcpferry.common.model.PhaseState;
 import dev.hcpferry.common.phase.PhaseDefinition;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import java.util.Optional;
@@ -29,6 +30,9 @@ sealed interface Disposition {
             TrackedMigration migration = known.get();
             if (migration.idOf(definition.output()).isPresent()) {
                 return new Ignore("the phase has ended already");
+            }
+            if (migration.idOf(EventType.SOURCE_RESUMED).isPresent() && hasEnded(definition, migration)) {
+                return new Ignore("the migration was rolled back");
             }
             if (migration
                     .hostedCluster()
@@ -58,12 +62,16 @@ sealed interface Disposition {
     }
 
     private static boolean hasFailed(PhaseDefinition<?> definition, TrackedMigration migration) {
-        boolean ended = migration
+        return hasEnded(definition, migration)
+                && migration.failure(definition.name()).isPresent();
+    }
+
+    private static boolean hasEnded(PhaseDefinition<?> definition, TrackedMigration migration) {
+        return migration
                 .progress(definition.name())
                 .map(MigrationProgress::state)
-                .filter(state -> state.ended())
+                .filter(PhaseState::ended)
                 .isPresent();
-        return ended && migration.failure(definition.name()).isPresent();
     }
 
     /** Another request under the same id, after one that failed before it touched anything. */

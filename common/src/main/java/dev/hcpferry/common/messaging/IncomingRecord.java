@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -30,6 +31,10 @@ record IncomingRecord(IncomingKafkaRecordMetadata<byte[], byte[]> metadata, Clou
 
     RecordHeaders headers() {
         return new RecordHeaders(metadata.getHeaders());
+    }
+
+    TopicPartition partition() {
+        return new TopicPartition(metadata.getTopic(), metadata.getPartition());
     }
 
     String origin() {

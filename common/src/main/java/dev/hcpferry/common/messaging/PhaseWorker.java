@@ -1,7 +1,6 @@
 package dev.hcpferry.common.messaging;
 
 import dev.hcpferry.common.event.MigrationEvent;
-import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.GuestApi;
@@ -15,12 +14,12 @@ import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
 import dev.hcpferry.common.tracking.MigrationTracker;
+import dev.hcpferry.common.tracking.TrackedMigration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -29,9 +28,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs this service's phase for one migration after the other or side by side, and publishes how each ended. Blocks the calling
+ * Runs this service's phase for many migrations side by side, forward or back, and publishes how each ended. Blocks the calling
  * virtual thread for as long as the phase takes.
  */
 @ApplicationScoped
@@ -45,6 +45,7 @@ public class PhaseWorker {
     private final MigrationTracker tracker;
     private final EventPublisher publisher;
     private final ProgressPublisher progress;
+    private final PhaseEnds ends;
     private final Set<ActiveRun> active = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -60,6 +61,7 @@ public class PhaseWorker {
         this.tracker = tracker;
         this.publisher = publisher;
         this.progress = progress;
+        this.ends = new PhaseEnds(publisher, progress);
         this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(log, progress, meters));
     }
 
@@ -68,25 +70,35 @@ public class PhaseWorker {
     }
 
     /**
-     * Runs the phase until it has completed or failed and the broker has acknowledged the event that says so.
+     * Runs the phase until it has completed, failed or been rolled back, and the broker has acknowledged the event that says so.
+     * Once a rollback has begun, the phase of this migration only goes back.
      *
-     * @param lane what the run depends on, for {@link #stop}
      * @return false when the run had to stop before: then somebody else, or this service later, has to finish it
      */
-    boolean run(MigrationEvent input, int attempt, Object lane) throws InterruptedException {
+    boolean run(Work work) throws InterruptedException {
+        PhaseFailed cause = work.cause();
         while (!stopping) {
-            PhaseRun run = newRun(input, attempt);
-            ActiveRun mine = new ActiveRun(run, lane);
+            cause = causeToGoBack(cause, work);
+            PhaseRun run = newRun(work, cause);
+            ActiveRun mine = new ActiveRun(run, work.lane());
             active.add(mine);
             try {
                 if (stopping) {
                     return false;
                 }
-                if (runOnce(input, run)) {
-                    return true;
-                }
-                if (mine.stopAsked()) {
-                    return false;
+                switch (runOnce(work, run, cause)) {
+                    case End.Told told -> {
+                        return true;
+                    }
+                    case End.TurnsBack(PhaseFailed failed) -> {
+                        cause = failed;
+                        continue;
+                    }
+                    case End.Stopped stopped -> {
+                        if (mine.stopAsked()) {
+                            return false;
+                        }
+                    }
                 }
             } finally {
                 active.remove(mine);
@@ -101,25 +113,27 @@ public class PhaseWorker {
     /** Refuses an input without having touched anything. */
     void refuse(MigrationEvent input, String why) {
         MigrationRequested request = definition.requestOf(input);
-        publishFailure(
-                new PhaseFailed(
-                        request.migrationId(),
-                        request.hostedCluster(),
-                        definition.name(),
-                        "accept-request",
-                        ReasonCode.INVALID_REQUEST,
-                        why,
-                        GuestApi.UNKNOWN,
-                        Rollback.NOT_NEEDED,
-                        false,
-                        "publish a request with another migrationId that this release supports",
-                        Instant.now()),
-                0);
+        PhaseFailed refusal = new PhaseFailed(
+                request.migrationId(),
+                request.hostedCluster(),
+                definition.name(),
+                "accept-request",
+                ReasonCode.INVALID_REQUEST,
+                why,
+                GuestApi.UNKNOWN,
+                Rollback.NOT_NEEDED,
+                false,
+                "publish a request with another migrationId that this release supports",
+                Instant.now());
+        publisher.publish(
+                refusal,
+                refusal.migrationId() + "/phase-failed/" + refusal.phase().label() + "/0",
+                refusal.hostedCluster().subject());
     }
 
     /** Tells that the phase waits for a human; nothing is held meanwhile. */
     void awaitApproval(MigrationEvent input) {
-        PhaseRun run = newRun(input, 1);
+        PhaseRun run = newRun(Work.forward(input, 1, this), null);
         progress.ended(run, PhaseState.WAITING, 0, "awaiting approval");
     }
 
@@ -138,76 +152,80 @@ public class PhaseWorker {
         stop(lane -> true, "the service is stopped", atMost);
     }
 
-    private boolean runOnce(MigrationEvent input, PhaseRun run) {
-        try (PhaseExecution<?> execution = definition.open(input, run)) {
-            return publish(execution, run(execution, run), run);
+    private End runOnce(Work work, PhaseRun run, @Nullable PhaseFailed cause) {
+        try (PhaseExecution<?> execution = definition.open(work.input(), run)) {
+            if (cause != null) {
+                return back(execution, run, cause);
+            }
+            return work.cancelled() == null ? forward(execution, run) : fail(execution, run, work.cancelled());
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Phase %s of %s broke and runs again", run.phase(), run.hostedCluster());
-            return false;
+            return new End.Stopped();
         }
     }
 
-    private <C> PhaseOutcome run(PhaseExecution<C> execution, PhaseRun run) {
-        return runner.run(execution.phase(), execution.context(), run);
-    }
-
-    private boolean publish(PhaseExecution<?> execution, PhaseOutcome outcome, PhaseRun run) {
-        int steps = execution.phase().steps().size();
-        switch (outcome) {
+    private <C> End forward(PhaseExecution<C> execution, PhaseRun run) {
+        run.cancelWhen(new Cancellation(tracker, progress, run, execution));
+        return switch (runner.run(execution.phase(), execution.context(), run)) {
             case PhaseOutcome.Completed completed -> {
-                MigrationEvent output = execution.completed();
-                progress.ended(run, PhaseState.COMPLETED, steps, null);
-                publisher.publish(
-                        output,
-                        run.migrationId() + "/"
-                                + output.type().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        run.hostedCluster().subject());
-                return true;
+                ends.completed(execution, run);
+                yield new End.Told();
             }
-            case PhaseOutcome.Failed failure -> {
-                PhaseFailed failed = execution.failed(failure);
-                progress.ended(run, endState(failed), steps, failed.reason() + ": " + failed.message());
-                publishFailure(failed, run.attempt());
-                return true;
-            }
-            case PhaseOutcome.Stopped stopped -> {
-                LOG.infof("Phase %s of %s stops: %s", run.phase(), run.hostedCluster(), stopped.why());
-                return false;
-            }
-        }
-    }
-
-    private void publishFailure(PhaseFailed failed, int attempt) {
-        publisher.publish(
-                failed,
-                failed.migrationId() + "/phase-failed/" + failed.phase().label() + "/" + attempt,
-                failed.hostedCluster().subject());
-    }
-
-    private static PhaseState endState(PhaseFailed failed) {
-        return switch (failed.rollback()) {
-            case NOT_NEEDED -> PhaseState.FAILED;
-            case DONE -> PhaseState.ROLLED_BACK;
-            case PENDING -> PhaseState.ROLLING_BACK;
-            case HELD -> PhaseState.HELD;
+            case PhaseOutcome.Failed failure -> fail(execution, run, failure);
+            case PhaseOutcome.Stopped stopped -> stopped(run, stopped);
         };
     }
 
-    /** A phase that an earlier process began goes on with its start and its deadline. */
-    private PhaseRun newRun(MigrationEvent input, int attempt) {
-        MigrationRequested request = definition.requestOf(input);
-        Optional<MigrationProgress> known =
-                tracker.find(request.migrationId()).flatMap(migration -> migration.progress(definition.name()));
-        Optional<MigrationProgress> begun =
-                known.filter(there -> !there.state().ended() && there.state() != PhaseState.WAITING);
-        Instant startedAt = begun.map(MigrationProgress::startedAt).orElseGet(Instant::now);
-        Instant deadlineAt =
-                begun.map(MigrationProgress::deadlineAt).orElseGet(() -> startedAt.plus(definition.deadline(request)));
-        int earlier = known.filter(there -> there.state().ended())
-                .map(MigrationProgress::attempt)
-                .orElse(0);
-        int number = begun.map(MigrationProgress::attempt).orElse(Math.max(attempt, earlier + 1));
-        return new PhaseRun(
-                request.migrationId(), request.hostedCluster(), definition.name(), startedAt, deadlineAt, number);
+    private <C> End back(PhaseExecution<C> execution, PhaseRun run, PhaseFailed cause) {
+        return switch (runner.run(execution.rollback(), execution.context(), run)) {
+            case PhaseOutcome.Completed completed -> {
+                ends.rolledBack(cause, execution, run);
+                yield new End.Told();
+            }
+            case PhaseOutcome.Failed failure -> fail(execution, run, failure);
+            case PhaseOutcome.Stopped stopped -> stopped(run, stopped);
+        };
+    }
+
+    private End fail(PhaseExecution<?> execution, PhaseRun run, PhaseOutcome.Failed failure) {
+        PhaseFailed failed = execution.failed(failure);
+        ends.failed(failed, execution, run);
+        return failed.rollback() == Rollback.PENDING ? new End.TurnsBack(failed) : new End.Told();
+    }
+
+    private static End stopped(PhaseRun run, PhaseOutcome.Stopped stopped) {
+        LOG.infof("Phase %s of %s stops: %s", run.phase(), run.hostedCluster(), stopped.why());
+        return new End.Stopped();
+    }
+
+    private @Nullable PhaseFailed causeToGoBack(@Nullable PhaseFailed cause, Work work) {
+        return cause != null
+                ? cause
+                : known(work)
+                        .flatMap(migration -> migration.rollbackOf(definition.name()))
+                        .orElse(null);
+    }
+
+    private PhaseRun newRun(Work work, @Nullable PhaseFailed cause) {
+        MigrationRequested request = definition.requestOf(work.input());
+        return cause == null
+                ? RunNumbers.forward(definition, request, known(work), work.attempt(), Instant.now())
+                : RunNumbers.back(definition, request, known(work), cause, Instant.now());
+    }
+
+    private Optional<TrackedMigration> known(Work work) {
+        return tracker.find(work.input().migrationId());
+    }
+
+    /** What came of one run. */
+    private sealed interface End {
+        /** Over, and the broker knows. */
+        record Told() implements End {}
+
+        /** It goes back from here. */
+        record TurnsBack(PhaseFailed cause) implements End {}
+
+        /** Somebody has to go on. */
+        record Stopped() implements End {}
     }
 }

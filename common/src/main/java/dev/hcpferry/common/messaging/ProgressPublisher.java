@@ -36,7 +36,7 @@ public class ProgressPublisher implements PhaseListener {
     public ProgressPublisher(EventPublisher publisher) {
         this.publisher = publisher;
         heartbeat.scheduleAtFixedRate(
-                () -> running.forEach((run, position) -> tell(run, PhaseState.RUNNING, position)),
+                () -> running.forEach((run, position) -> tell(run, working(run), position)),
                 HEARTBEAT_SECONDS,
                 HEARTBEAT_SECONDS,
                 TimeUnit.SECONDS);
@@ -76,6 +76,13 @@ public class ProgressPublisher implements PhaseListener {
         heartbeatStops(run);
     }
 
+    /** Tells something about a run that goes on. */
+    void note(PhaseRun run, String message) {
+        Position position = at(run);
+        running.computeIfPresent(run, (same, there) -> there.noting(message));
+        tell(run, working(run), position.noting(message));
+    }
+
     /** Tells how the phase ended; the last record of its key. */
     void ended(PhaseRun run, PhaseState state, int steps, @Nullable String message) {
         tell(run, state, new Position(null, null, steps, message, Instant.now()));
@@ -91,7 +98,14 @@ public class ProgressPublisher implements PhaseListener {
 
     private void move(PhaseRun run, Position position) {
         running.put(run, position);
-        tell(run, PhaseState.RUNNING, position);
+        tell(run, working(run), position);
+    }
+
+    private static PhaseState working(PhaseRun run) {
+        return switch (run.direction()) {
+            case FORWARD -> PhaseState.RUNNING;
+            case BACK -> PhaseState.ROLLING_BACK;
+        };
     }
 
     private void tell(PhaseRun run, PhaseState state, Position position) {
@@ -123,6 +137,10 @@ public class ProgressPublisher implements PhaseListener {
             int steps,
             @Nullable String message,
             Instant toldAt) {
+        Position noting(String note) {
+            return new Position(step, index, steps, note, Instant.now());
+        }
+
         Position step(String newStep, int newIndex, @Nullable String newMessage) {
             return new Position(newStep, newIndex, steps, newMessage, Instant.now());
         }

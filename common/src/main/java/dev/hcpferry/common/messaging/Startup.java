@@ -45,7 +45,7 @@ public class Startup {
     private boolean tryTopics() throws InterruptedException {
         try {
             topics.require();
-            tracking.begin(topics);
+            tracking.begin();
             return true;
         } catch (ExecutionException unavailable) {
             LOG.errorf("Kafka (KAFKA_BOOTSTRAP_SERVERS) does not answer, trying again: %s", unavailable.getMessage());

@@ -60,22 +60,28 @@ public class Topics {
         }
     }
 
-    /** For each partition that holds anything, the offset after its last record. */
+    /** For each partition that holds anything now, the offset after its last record. */
     Map<TopicPartition, Long> ends(Collection<String> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            admin.describeTopics(topics)
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .forEach(topic -> topic.partitions()
-                            .forEach(partition -> asked.put(
-                                    new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
-            return admin.listOffsets(asked).all().get().entrySet().stream()
-                    .filter(end -> end.getValue().offset() > 0)
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, end -> end.getValue().offset()));
+            List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream()
+                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                    .toList();
+            Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
+            Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
+            ends.entrySet().removeIf(end -> end.getValue() <= begins.getOrDefault(end.getKey(), 0L));
+            return ends;
         }
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which)))
+                .all()
+                .get()
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     private Admin admin() {

@@ -21,17 +21,39 @@ import org.jspecify.annotations.Nullable;
 public class TrackingConsumer {
     private final MigrationTracker tracker;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Topics topics;
     private volatile @Nullable Map<TopicPartition, Long> ends;
 
-    public TrackingConsumer(MigrationTracker tracker) {
+    public TrackingConsumer(MigrationTracker tracker, Topics topics) {
         this.tracker = tracker;
+        this.topics = topics;
     }
 
     /** Notes how far the topics reach now: the past is known once all that has been read. */
-    void begin(Topics topics) throws InterruptedException, ExecutionException {
-        ends = topics.ends(
-                Arrays.stream(EventType.values()).map(EventType::topic).toList());
+    void begin() throws InterruptedException, ExecutionException {
+        ends = endsNow();
         tellWhenCaughtUp();
+    }
+
+    /**
+     * Blocks until everything is known that is in the topics now: what another replica has told of a migration before it handed
+     * it over, above all.
+     *
+     * @throws ExecutionException when the broker does not say how far the topics reach
+     */
+    void awaitNow() throws InterruptedException, ExecutionException {
+        tracker.awaitCaughtUp();
+        Map<TopicPartition, Long> goal = endsNow();
+        synchronized (positions) {
+            while (!isRead(goal)) {
+                positions.wait();
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> endsNow() throws InterruptedException, ExecutionException {
+        return topics.ends(
+                Arrays.stream(EventType.values()).map(EventType::topic).toList());
     }
 
     @Incoming("tracking")
@@ -53,20 +75,24 @@ public class TrackingConsumer {
     }
 
     private void read(IncomingRecord record) {
-        positions.put(
-                new TopicPartition(
-                        record.metadata().getTopic(), record.metadata().getPartition()),
-                record.metadata().getOffset() + 1);
+        synchronized (positions) {
+            positions.put(
+                    new TopicPartition(
+                            record.metadata().getTopic(), record.metadata().getPartition()),
+                    record.metadata().getOffset() + 1);
+            positions.notifyAll();
+        }
         tellWhenCaughtUp();
     }
 
     private void tellWhenCaughtUp() {
         Map<TopicPartition, Long> goal = ends;
-        if (goal != null
-                && !tracker.isCaughtUp()
-                && goal.entrySet().stream()
-                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+        if (goal != null && !tracker.isCaughtUp() && isRead(goal)) {
             tracker.caughtUp();
         }
+    }
+
+    private boolean isRead(Map<TopicPartition, Long> goal) {
+        return goal.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 }

@@ -5,8 +5,10 @@ import dev.hcpferry.common.event.EventDecoder;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationCommand;
 import dev.hcpferry.common.event.MigrationEvent;
+import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.PhaseFailed;
+import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseName;
-import dev.hcpferry.common.model.PhaseState;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +24,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
@@ -37,18 +42,29 @@ import org.jboss.logging.Logger;
 @Identifier("work")
 public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(WorkConsumer.class);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final Duration LAST_STEP = Duration.ofSeconds(20);
     private static final Duration LAST_STEP_OF_REBALANCE = Duration.ofSeconds(5);
 
     private final PhaseWorker worker;
+    private final CommandHandler commands;
     private final MigrationTracker tracker;
+    private final TrackingConsumer tracking;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final SubjectQueues queues = new SubjectQueues();
 
-    public WorkConsumer(PhaseWorker worker, MigrationTracker tracker, DeadLetters deadLetters, MeterRegistry meters) {
+    public WorkConsumer(
+            PhaseWorker worker,
+            CommandHandler commands,
+            MigrationTracker tracker,
+            TrackingConsumer tracking,
+            DeadLetters deadLetters,
+            MeterRegistry meters) {
         this.worker = worker;
+        this.commands = commands;
         this.tracker = tracker;
+        this.tracking = tracking;
         this.deadLetters = deadLetters;
         this.meters = meters;
     }
@@ -80,17 +96,33 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         String subject = Objects.requireNonNullElse(record.content().key(), "");
         queues.submit(subject, () -> {
             try {
-                tracker.awaitCaughtUp();
-                if (handler.handle(record)) {
-                    message.ack();
+                while (!isDone(record, handler)) {
+                    new Semaphore(0).tryAcquire(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
                 }
+                message.ack();
+            } catch (HandedBack stopped) {
+                LOG.infof("%s is left to whoever reads its partition next", record.origin());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException unexpected) {
-                LOG.errorf(unexpected, "%s could not be handled and stays in the queue", record.origin());
             }
         });
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** @return false when it has to be tried again */
+    private boolean isDone(IncomingRecord record, Handler handler) throws InterruptedException, HandedBack {
+        try {
+            tracking.awaitNow();
+            if (!handler.handle(record)) {
+                throw new HandedBack();
+            }
+            return true;
+        } catch (ExecutionException unavailable) {
+            LOG.warnf("Kafka does not answer, %s waits: %s", record.origin(), unavailable.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "%s could not be handled and is tried again", record.origin());
+        }
+        return false;
     }
 
     /** @return whether the record is dealt with for good */
@@ -101,38 +133,45 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
                 deadLetters.add(record, why);
                 yield true;
             }
-            case Decoding.Decoded decoded -> dispose(decoded.event(), decoded.ceId(), record);
+            case Decoding.Decoded(PhaseFailed failed, String ceId) -> resumeSource(failed, record);
+            case Decoding.Decoded(MigrationEvent input, String ceId) -> dispose(input, ceId, record);
         };
     }
 
     private boolean dispose(MigrationEvent input, String ceId, IncomingRecord record) throws InterruptedException {
-        String topic = record.metadata().getTopic();
         Optional<TrackedMigration> known = tracker.find(input.migrationId());
         return switch (Disposition.of(worker.definition(), input, ceId, known)) {
-            case Disposition.Run run -> {
-                boolean ended = worker.run(
-                        input, 1, new TopicPartition(topic, record.metadata().getPartition()));
-                if (ended) {
-                    EventCounts.count(meters, topic, "handled");
-                }
-                yield ended;
-            }
+            case Disposition.Run run -> counted(worker.run(Work.forward(input, 1, record.partition())), record);
             case Disposition.AwaitApproval approval -> {
                 worker.awaitApproval(input);
-                EventCounts.count(meters, topic, "handled");
-                yield true;
+                yield counted(true, record);
             }
             case Disposition.Refuse(String why) -> {
                 worker.refuse(input, why);
-                EventCounts.count(meters, topic, "handled");
-                yield true;
+                yield counted(true, record);
             }
-            case Disposition.Ignore(String why) -> {
-                LOG.infof("Ignored %s of migration %s: %s", record.origin(), input.migrationId(), why);
-                EventCounts.count(meters, topic, "duplicate");
-                yield true;
-            }
+            case Disposition.Ignore(String why) -> ignore(record, input, why);
         };
+    }
+
+    /** A restore has undone itself: then the source has to run the hosted cluster again. */
+    private boolean resumeSource(PhaseFailed failed, IncomingRecord record) throws InterruptedException {
+        if (failed.phase() != PhaseName.RESTORE || failed.rollback() != Rollback.DONE) {
+            return true;
+        }
+        Optional<TrackedMigration> known = tracker.find(failed.migrationId());
+        Optional<MigrationRequested> request = known.flatMap(TrackedMigration::request);
+        if (request.isEmpty()) {
+            return ignore(record, failed, "its request is not known any more");
+        }
+        boolean resumed = known.get().idOf(EventType.SOURCE_RESUMED).isPresent()
+                && known.get()
+                        .progress(PhaseName.BACKUP)
+                        .filter(progress -> progress.state().ended())
+                        .isPresent();
+        return resumed
+                ? ignore(record, failed, "the source is resumed already")
+                : counted(worker.run(Work.back(request.get(), record.partition(), failed)), record);
     }
 
     private boolean handleCommand(IncomingRecord record) throws InterruptedException {
@@ -144,51 +183,35 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
                 }
                 yield true;
             }
-            case Decoding.Decoded decoded -> obey((MigrationCommand) decoded.event(), record);
+            case Decoding.Decoded decoded ->
+                commands.obey(
+                        (MigrationCommand) decoded.event(),
+                        decoded.ceId(),
+                        record.metadata().getTimestamp(),
+                        record.partition());
         };
     }
 
-    private boolean obey(MigrationCommand command, IncomingRecord record) throws InterruptedException {
-        PhaseName phase = worker.definition().name();
-        Optional<TrackedMigration> migration = tracker.find(command.migrationId());
-        Optional<? extends MigrationEvent> input = migration.flatMap(
-                known -> known.event(inputType(), worker.definition().inputType()));
-        Optional<PhaseState> state =
-                migration.flatMap(known -> known.progress(phase)).map(progress -> progress.state());
-        boolean wanted = switch (command.command()) {
-            case APPROVE_CLEANUP -> phase == PhaseName.CLEANUP && state.equals(Optional.of(PhaseState.WAITING));
-            case RETRY ->
-                state.filter(now -> now == PhaseState.FAILED || now == PhaseState.HELD)
-                        .isPresent();
-            case CANCEL -> false;
-        };
-        if (!wanted || input.isEmpty()) {
-            LOG.debugf("%s does not concern the %s of %s", command.command(), phase.label(), command.migrationId());
-            return true;
+    private boolean counted(boolean ended, IncomingRecord record) {
+        if (ended) {
+            EventCounts.count(meters, record.metadata().getTopic(), "handled");
         }
-        LOG.infof("%s of migration %s by %s", command.command(), command.migrationId(), command.requestedBy());
-        int attempt = 1
-                + migration
-                        .flatMap(known -> known.progress(phase))
-                        .map(now -> now.attempt())
-                        .orElse(0);
-        return worker.run(
-                input.get(),
-                attempt,
-                new TopicPartition(
-                        record.metadata().getTopic(), record.metadata().getPartition()));
+        return ended;
     }
 
-    private EventType inputType() {
-        return switch (worker.definition().name()) {
-            case BACKUP -> EventType.MIGRATION_REQUESTED;
-            case RESTORE -> EventType.BACKUP_COMPLETED;
-            case CLEANUP -> EventType.RESTORE_COMPLETED;
-        };
+    private boolean ignore(IncomingRecord record, MigrationEvent event, String why) {
+        LOG.infof("Ignored %s of migration %s: %s", record.origin(), event.migrationId(), why);
+        EventCounts.count(meters, record.metadata().getTopic(), "duplicate");
+        return true;
     }
 
     /** Deals with one record; false leaves it in the queue. */
     private interface Handler {
         boolean handle(IncomingRecord record) throws InterruptedException;
+    }
+
+    /** This replica does not finish the record. */
+    private static final class HandedBack extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hcpferry.common.migration;
 
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.UUID;
@@ -30,6 +31,11 @@ public final class AcquireLease<C extends MigrationContext> implements Step<C> {
     @Override
     public String name() {
         return "acquire-lease";
+    }
+
+    @Override
+    public Inverse<C> inverse() {
+        return Inverse.unneeded("the lease is given back at the end of every run");
     }
 
     @Override

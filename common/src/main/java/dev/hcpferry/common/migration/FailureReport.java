@@ -4,7 +4,11 @@ import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.GuestApi;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.model.FailurePolicy;
+import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseOutcome;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -12,6 +16,8 @@ import org.jboss.logging.Logger;
 /** Tells a failure with the state of things around it. Never fails itself: what can't be seen is told as unknown. */
 public final class FailureReport {
     private static final Logger LOG = Logger.getLogger(FailureReport.class);
+    private static final String GO_BACK_BY_HAND = "; or go back by hand: ";
+    private static final String GO_ON_BY_HAND = "; RETRY goes on with the rollback; or finish it by hand: ";
 
     private final MigrationContext context;
 
@@ -20,11 +26,49 @@ public final class FailureReport {
     }
 
     /**
-     * @param changed whether this migration has changed anything that stays as it is now
-     * @param byHand what a human types to undo that
+     * @param changed whether this migration has changed anything that stays as it is now; when that can't be seen, a run that is
+     *     the first of its phase has not
+     * @param noWayBack why the change can't be undone now
+     * @param byHand what a human types to undo it
      */
-    public PhaseFailed of(PhaseOutcome.Failed failure, BooleanSupplier changed, String byHand) {
-        boolean held = attempt(changed::getAsBoolean, true);
+    public PhaseFailed of(
+            PhaseOutcome.Failed failure, BooleanSupplier changed, Supplier<Optional<String>> noWayBack, String byHand) {
+        if (!attempt(changed::getAsBoolean, context.run().resumed())) {
+            return report(failure, Rollback.NOT_NEEDED, failure.nextAction());
+        }
+        if (context.run().direction() == Direction.BACK) {
+            return report(failure, Rollback.HELD, failure.nextAction() + GO_ON_BY_HAND + byHand);
+        }
+        if (!wantsRollback(failure)) {
+            return report(failure, Rollback.HELD, failure.nextAction() + GO_BACK_BY_HAND + byHand);
+        }
+        Optional<String> obstacle = attempt(noWayBack, Optional.of("it can't be seen whether the destination serves"));
+        return obstacle.map(why ->
+                        report(failure, Rollback.HELD, failure.nextAction() + "; not rolled back, because " + why))
+                .orElseGet(() -> report(failure, Rollback.PENDING, "wait for the rollback"));
+    }
+
+    /** How a failure is told once everything is undone. */
+    public PhaseFailed undone(PhaseFailed cause) {
+        return new PhaseFailed(
+                cause.migrationId(),
+                cause.hostedCluster(),
+                cause.phase(),
+                cause.step(),
+                cause.reason(),
+                cause.message(),
+                guestApi(),
+                Rollback.DONE,
+                true,
+                "remove the cause, then publish a new request with another migrationId",
+                context.systems().clock().instant());
+    }
+
+    private boolean wantsRollback(PhaseOutcome.Failed failure) {
+        return failure.reason() == ReasonCode.CANCELLED || context.request().onFailure() == FailurePolicy.ROLL_BACK;
+    }
+
+    private PhaseFailed report(PhaseOutcome.Failed failure, Rollback rollback, String nextAction) {
         return new PhaseFailed(
                 context.migrationId(),
                 context.ref(),
@@ -33,9 +77,9 @@ public final class FailureReport {
                 failure.reason(),
                 failure.message(),
                 guestApi(),
-                held ? Rollback.HELD : Rollback.NOT_NEEDED,
+                rollback,
                 true,
-                held ? failure.nextAction() + "; or go back by hand: " + byHand : failure.nextAction(),
+                nextAction,
                 context.systems().clock().instant());
     }
 

@@ -12,7 +12,10 @@ import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.common.phase.PhaseRun;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public class MigrationContext implements AutoCloseable {
     private final MigrationRequested request;
     private final PhaseRun run;
     private final Systems systems;
+    private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
     private volatile @Nullable HeldLease lease;
 
     public MigrationContext(MigrationRequested request, PhaseRun run, Systems systems) {
@@ -96,6 +100,11 @@ public class MigrationContext implements AutoCloseable {
         try (GuestApi guest = opened.get()) {
             return guest.ready();
         }
+    }
+
+    /** When this run asked for the first time since when it waits for this. */
+    public Instant since(String what) {
+        return waitingSince.computeIfAbsent(what, first -> systems.clock().instant());
     }
 
     /** From now on the phase acts only while it holds this lease. */

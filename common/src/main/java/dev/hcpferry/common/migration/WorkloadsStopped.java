@@ -6,6 +6,8 @@ import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.hypershift.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Proves that workloads of a control plane are scaled to 0 and that none of their pods is left, Terminating ones included. */
@@ -16,6 +18,14 @@ public final class WorkloadsStopped {
             .toList();
 
     private WorkloadsStopped() {}
+
+    /** How many replicas each writer has. */
+    public static Map<String, Integer> replicas(Site site) {
+        Map<String, Integer> replicas = new TreeMap<>();
+        WRITERS.forEach(writer ->
+                site.deployment(writer).ifPresent(deployment -> replicas.put(writer, Workload.replicas(deployment))));
+        return replicas;
+    }
 
     /** What still runs, by name; empty when all is stopped. */
     public static List<String> remaining(Site site, List<String> workloads) {

@@ -33,6 +33,8 @@ public enum ReasonCode {
     /** A name that is needed on the destination is taken by an object with other content. */
     OBJECT_CONFLICT,
     ETCD_RESTORE_FAILED,
+    /** The destination may have taken writes that the source does not have, so the source can't be resumed. */
+    DESTINATION_SERVED,
     NODES_CHANGED,
     EVIDENCE_INCOMPLETE,
     /** Cluster API or its AWS provider can't be proved gone, so deleting could terminate instances. */

@@ -24,9 +24,28 @@ public record Phase<C>(PhaseName name, List<Stage<C>> stages) {
         return stages.stream().flatMap(Stage::steps).toList();
     }
 
+    /** What undoes the phase: the inverses of its steps in reverse order; what runs side by side is undone side by side. */
+    public Phase<C> reversed() {
+        return new Phase<>(
+                name,
+                stages.reversed().stream()
+                        .map(Stage::reversed)
+                        .filter(stage -> !stage.branches().isEmpty())
+                        .toList());
+    }
+
     public record Stage<C>(List<List<Step<C>>> branches) {
         public Stage {
             branches = branches.stream().map(List::copyOf).toList();
+        }
+
+        Stage<C> reversed() {
+            return new Stage<>(branches.stream()
+                    .map(branch -> branch.reversed().stream()
+                            .flatMap(step -> step.inverse().steps().stream())
+                            .toList())
+                    .filter(branch -> !branch.isEmpty())
+                    .toList());
         }
 
         Stream<Step<C>> steps() {
@@ -45,6 +64,18 @@ public record Phase<C>(PhaseName name, List<Stage<C>> stages) {
 
         public Builder<C> then(Step<C> step) {
             stages.add(new Stage<>(List.of(List.of(step))));
+            return this;
+        }
+
+        /** One after the other. */
+        public Builder<C> then(List<Step<C>> steps) {
+            steps.forEach(this::then);
+            return this;
+        }
+
+        /** All stages of another phase. */
+        public Builder<C> then(Phase<C> other) {
+            stages.addAll(other.stages());
             return this;
         }
 

@@ -3,9 +3,11 @@ package dev.hcpferry.common.phase;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a phase for one migration: who it is for, until when, and the ways to stop it. Safe for threads. */
@@ -16,6 +18,9 @@ public final class PhaseRun {
     private final Instant startedAt;
     private final Instant deadlineAt;
     private final int attempt;
+    private final Direction direction;
+    private final boolean resumed;
+    private volatile Supplier<Optional<String>> cancellation = Optional::empty;
     private volatile Fence fence = Fence.OPEN;
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
     private final Set<Signal> signals = ConcurrentHashMap.newKeySet();
@@ -23,6 +28,7 @@ public final class PhaseRun {
     /**
      * @param startedAt when the phase was started first, which an earlier process may have done
      * @param attempt counts the runs of this phase from 1
+     * @param resumed whether an earlier process may have done part of the work
      */
     public PhaseRun(
             String migrationId,
@@ -30,13 +36,17 @@ public final class PhaseRun {
             PhaseName phase,
             Instant startedAt,
             Instant deadlineAt,
-            int attempt) {
+            int attempt,
+            Direction direction,
+            boolean resumed) {
         this.migrationId = migrationId;
         this.hostedCluster = hostedCluster;
         this.phase = phase;
         this.startedAt = startedAt;
         this.deadlineAt = deadlineAt;
         this.attempt = attempt;
+        this.direction = direction;
+        this.resumed = resumed;
     }
 
     public String migrationId() {
@@ -61,6 +71,24 @@ public final class PhaseRun {
 
     public int attempt() {
         return attempt;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public boolean resumed() {
+        return resumed;
+    }
+
+    /** Asks this before every look of a step: a text, saying who wants it, cancels the run. */
+    public void cancelWhen(Supplier<Optional<String>> question) {
+        cancellation = question;
+    }
+
+    /** Who has cancelled the run; empty while it may go on. */
+    Optional<String> cancellation() {
+        return cancellation.get();
     }
 
     /** From now on, steps run only while this fence is held. */

@@ -17,6 +17,9 @@ public interface Step<C> {
     /** Observes, then acts. An exception means "unexpected": the runner tries again until the deadline. */
     StepResult run(C context) throws Exception;
 
+    /** What takes the step back when the phase has to be rolled back. */
+    Inverse<C> inverse();
+
     /** How long the step may take; empty leaves it to the phase's deadline. */
     default Optional<Duration> deadline() {
         return Optional.empty();

@@ -72,9 +72,9 @@ final class StepRun<C> {
 
     private PhaseOutcome lookUntil(Instant deadline) {
         for (int look = 0; ; look++) {
-            PhaseOutcome stopped = reasonToStop();
-            if (stopped != null) {
-                return stopped;
+            PhaseOutcome end = reasonToEnd();
+            if (end != null) {
+                return end;
             }
             try {
                 switch (look()) {
@@ -144,12 +144,17 @@ final class StepRun<C> {
         }
     }
 
-    private @Nullable PhaseOutcome reasonToStop() {
+    private @Nullable PhaseOutcome reasonToEnd() {
         if (abandoned.get()) {
             return new Stopped("a step beside it did not succeed");
         }
         String reason = run.reasonToStop();
-        return reason == null ? null : new Stopped(reason);
+        if (reason != null) {
+            return new Stopped(reason);
+        }
+        return run.cancellation()
+                .map(by -> new Failed(step.name(), ReasonCode.CANCELLED, by, "nothing: it was wanted"))
+                .orElse(null);
     }
 
     private Duration since(Instant begun) {

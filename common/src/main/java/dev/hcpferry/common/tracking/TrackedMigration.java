@@ -3,10 +3,12 @@ package dev.hcpferry.common.tracking;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationCommand;
+import dev.hcpferry.common.event.MigrationCommand.Command;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
+import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.event.RestoreCompleted;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that the events say of one migration. Immutable: every event makes a new one. */
 public record TrackedMigration(
@@ -26,6 +29,7 @@ public record TrackedMigration(
         Map<EventType, String> ids,
         Map<PhaseName, MigrationProgress> progress,
         List<ReceivedCommand> commands,
+        List<PhaseFailed> failures,
         Instant lastEventAt) {
 
     public TrackedMigration {
@@ -33,10 +37,11 @@ public record TrackedMigration(
         ids = Map.copyOf(ids);
         progress = Map.copyOf(progress);
         commands = List.copyOf(commands);
+        failures = List.copyOf(failures);
     }
 
     static TrackedMigration unknown(String migrationId) {
-        return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), List.of(), Instant.EPOCH);
+        return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Instant.EPOCH);
     }
 
     /** The topics are read side by side, so an old event may come after a new one. */
@@ -45,6 +50,7 @@ public record TrackedMigration(
         return switch (event) {
             case MigrationProgress newer -> withProgress(newer, at);
             case MigrationCommand command -> withCommand(new ReceivedCommand(command, ceId, receivedAt), at);
+            case PhaseFailed failed -> withFailure(failed).withEvent(failed, ceId, at);
             default -> withEvent(event, ceId, at);
         };
     }
@@ -71,8 +77,28 @@ public record TrackedMigration(
                         .map(RestoreCompleted::request));
     }
 
+    /** How the phase failed last. */
     public Optional<PhaseFailed> failure(PhaseName phase) {
-        return event(EventType.PHASE_FAILED, PhaseFailed.class).filter(failed -> failed.phase() == phase);
+        return failures(phase).reduce((earlier, later) -> later);
+    }
+
+    /** The failure that has the phase rolled back, whether that is done by now or not. */
+    public Optional<PhaseFailed> rollbackOf(PhaseName phase) {
+        return failures(phase)
+                .filter(failed -> failed.rollback() == Rollback.PENDING)
+                .findFirst();
+    }
+
+    /** The command that cancels the migration; one that came before a request failed untouched concerned that request only. */
+    public Optional<ReceivedCommand> cancellation() {
+        Instant since = failures.stream()
+                .filter(failed -> failed.rollback() == Rollback.NOT_NEEDED)
+                .map(PhaseFailed::failedAt)
+                .reduce(Instant.EPOCH, (earlier, later) -> later);
+        return commands.stream()
+                .filter(received -> received.command().command() == Command.CANCEL)
+                .filter(received -> received.receivedAt().isAfter(since))
+                .findFirst();
     }
 
     public Optional<HostedClusterRef> hostedCluster() {
@@ -95,13 +121,25 @@ public record TrackedMigration(
         Map<PhaseName, MigrationProgress> all = new EnumMap<>(PhaseName.class);
         all.putAll(progress);
         all.put(newer.phase(), newer);
-        return new TrackedMigration(migrationId, events, ids, all, commands, at);
+        return new TrackedMigration(migrationId, events, ids, all, commands, failures, at);
     }
 
     private TrackedMigration withCommand(ReceivedCommand command, Instant at) {
         List<ReceivedCommand> all = new ArrayList<>(commands);
         all.add(command);
-        return new TrackedMigration(migrationId, events, ids, progress, all, at);
+        return new TrackedMigration(migrationId, events, ids, progress, all, failures, at);
+    }
+
+    private TrackedMigration withFailure(PhaseFailed failed) {
+        List<PhaseFailed> all = new ArrayList<>(failures);
+        if (!all.contains(failed)) {
+            all.add(failed);
+        }
+        return new TrackedMigration(migrationId, events, ids, progress, commands, all, lastEventAt);
+    }
+
+    private Stream<PhaseFailed> failures(PhaseName phase) {
+        return failures.stream().filter(failed -> failed.phase() == phase);
     }
 
     private TrackedMigration withEvent(MigrationEvent event, String ceId, Instant at) {
@@ -111,6 +149,6 @@ public record TrackedMigration(
             all.put(event.type(), event);
             allIds.put(event.type(), ceId);
         }
-        return new TrackedMigration(migrationId, all, allIds, progress, commands, at);
+        return new TrackedMigration(migrationId, all, allIds, progress, commands, failures, at);
     }
 }

@@ -43,6 +43,11 @@ final class FakeStep implements Step<List<String>> {
     }
 
     @Override
+    public Inverse<List<String>> inverse() {
+        return Inverse.by(FakeStep.done("undo " + name));
+    }
+
+    @Override
     public StepResult run(List<String> context) throws Exception {
         looks.incrementAndGet();
         context.add(name);

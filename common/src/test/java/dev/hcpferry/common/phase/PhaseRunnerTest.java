@@ -432,6 +432,8 @@ class PhaseRunnerTest {
                 PhaseName.BACKUP,
                 START,
                 START.plus(Duration.ofMinutes(30)),
-                1);
+                1,
+                Direction.FORWARD,
+                false);
     }
 }

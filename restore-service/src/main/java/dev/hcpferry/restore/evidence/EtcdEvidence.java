@@ -78,6 +78,14 @@ public final class EtcdEvidence {
                 "the HostedControlPlane says " + (restored ? "True" : "nothing yet"));
     }
 
+    /** Whether an earlier look or run has proved the data. */
+    public static boolean isKept(RestoreContext context) {
+        return context.destination()
+                .hostedControlPlane()
+                .filter(found -> isProved(found, context.backup().snapshot()))
+                .isPresent();
+    }
+
     private static boolean isProved(KubernetesObject controlPlane, Snapshot snapshot) {
         return String.valueOf(snapshot.revision()).equals(controlPlane.labels().get(PROVED_REVISION));
     }

@@ -2,6 +2,7 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -14,6 +15,11 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
     @Override
     public String name() {
         return "await-etcd-restored";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("what it changes is removed");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hcpferry.restore.step;
 
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -9,6 +10,11 @@ public final class AwaitGuestApi implements Step<RestoreContext> {
     @Override
     public String name() {
         return "await-guest-api";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

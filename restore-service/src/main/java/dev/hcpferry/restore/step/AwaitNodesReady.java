@@ -3,6 +3,7 @@ package dev.hcpferry.restore.step;
 import dev.hcpferry.common.cluster.KubernetesException;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -15,6 +16,11 @@ public final class AwaitNodesReady implements Step<RestoreContext> {
     @Override
     public String name() {
         return "await-nodes-ready";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -19,12 +20,17 @@ public final class CheckDestination implements Step<RestoreContext> {
     }
 
     @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
+    }
+
+    @Override
     public StepResult run(RestoreContext context) {
         Site destination = context.destination();
         boolean foreignHostedCluster = destination
                 .hostedCluster()
                 .map(HostedCluster::object)
-                .filter(found -> !CreatedObjects.isOurs(found, context))
+                .filter(found -> !context.created(found))
                 .isPresent();
         if (foreignHostedCluster) {
             return occupied("HostedCluster " + context.ref(), destination);
@@ -32,7 +38,7 @@ public final class CheckDestination implements Step<RestoreContext> {
         boolean foreignNamespace = destination
                 .cluster()
                 .find(ResourceKind.NAMESPACE, null, destination.controlPlaneNamespace())
-                .filter(found -> !CreatedObjects.isOurs(found, context))
+                .filter(found -> !context.created(found))
                 .isPresent();
         if (foreignNamespace) {
             return occupied("namespace " + destination.controlPlaneNamespace(), destination);

@@ -4,6 +4,7 @@ import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -15,6 +16,11 @@ public final class CheckSourceQuiesced implements Step<RestoreContext> {
     @Override
     public String name() {
         return "check-source-quiesced";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
 import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -21,6 +22,11 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
     @Override
     public String name() {
         return "confirm-evidence";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

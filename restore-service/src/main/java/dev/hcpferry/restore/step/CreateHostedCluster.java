@@ -4,10 +4,13 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.removal.RemoveHostedCluster;
 import dev.hcpferry.restore.RestoreContext;
 
 /**
@@ -18,6 +21,11 @@ public final class CreateHostedCluster implements Step<RestoreContext> {
     @Override
     public String name() {
         return "create-hosted-cluster";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.by(new RemoveHostedCluster<>(MigrationContext::destination));
     }
 
     @Override

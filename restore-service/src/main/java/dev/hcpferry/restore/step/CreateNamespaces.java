@@ -3,8 +3,11 @@ package dev.hcpferry.restore.step;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.removal.RemoveControlPlaneNamespace;
 import dev.hcpferry.restore.RestoreContext;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +17,12 @@ public final class CreateNamespaces implements Step<RestoreContext> {
     @Override
     public String name() {
         return "create-namespaces";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.by(
+                new RemoveControlPlaneNamespace<>(MigrationContext::destination), new RemoveCreatedNamespace());
     }
 
     @Override

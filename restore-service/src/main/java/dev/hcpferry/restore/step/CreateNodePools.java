@@ -2,8 +2,11 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.removal.RemoveNodePools;
 import dev.hcpferry.restore.RestoreContext;
 import java.util.List;
 
@@ -12,6 +15,11 @@ public final class CreateNodePools implements Step<RestoreContext> {
     @Override
     public String name() {
         return "create-node-pools";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.by(new RemoveNodePools<>(MigrationContext::destination));
     }
 
     @Override

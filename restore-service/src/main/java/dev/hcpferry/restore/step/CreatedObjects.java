@@ -19,14 +19,9 @@ final class CreatedObjects {
 
     private CreatedObjects() {}
 
-    /** Whether this migration has created it. */
-    static boolean isOurs(KubernetesObject found, RestoreContext context) {
-        return context.migrationId().equals(found.labels().get(OwnershipMarks.MIGRATION));
-    }
-
     /** Ours, or plain data with exactly the content that is to be restored, as a shared pull secret. */
     static boolean isAcceptable(KubernetesObject found, KubernetesObject manifest, RestoreContext context) {
-        return isOurs(found, context)
+        return context.created(found)
                 || (PLAIN_DATA.contains(found.kind())
                         && !found.deleting()
                         && found.at("/data").equals(manifest.at("/data"))

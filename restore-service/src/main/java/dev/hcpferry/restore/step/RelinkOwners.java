@@ -4,6 +4,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.OwnerReference;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Manifest;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -18,6 +19,11 @@ public final class RelinkOwners implements Step<RestoreContext> {
     @Override
     public String name() {
         return "relink-owners";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("what it changes is removed");
     }
 
     @Override

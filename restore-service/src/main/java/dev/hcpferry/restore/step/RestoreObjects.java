@@ -4,8 +4,11 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.CreationOrder;
 import dev.hcpferry.common.hypershift.HostedCluster;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.removal.MachineRemoval;
 import dev.hcpferry.restore.RestoreContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Done when everything but the HostedCluster and its NodePools is there: owners first, Cluster API and the HostedControlPlane
@@ -30,6 +34,14 @@ public final class RestoreObjects implements Step<RestoreContext> {
     @Override
     public String name() {
         return "restore-objects";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.by(Stream.concat(
+                        MachineRemoval.<RestoreContext>steps(MigrationContext::destination).stream(),
+                        Stream.of(new RemoveRestoredReferences()))
+                .toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -19,6 +20,11 @@ public final class ResumeMachines implements Step<RestoreContext> {
     @Override
     public String name() {
         return "resume-machines";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("the destination serves by then: there is no way back");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.hcpferry.common.bundle.BackupBundle;
 import dev.hcpferry.common.bundle.BundleException;
 import dev.hcpferry.common.bundle.BundleStore;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -14,6 +15,11 @@ public final class VerifyBundle implements Step<RestoreContext> {
     @Override
     public String name() {
         return "verify-bundle";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("it changes nothing");
     }
 
     @Override

@@ -1,8 +1,9 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ManagementCluster;
 import dev.hcpferry.common.hypershift.HyperShift;
+import dev.hcpferry.common.phase.Inverse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,16 @@ import java.util.Optional;
  * <em>before</em> it is deleted, and it is deleted only in that very version: so no controller ever sees it being deleted, and one
  * that puts its finalizer back wins a retry, not a deletion (DOMAIN guards 5 and 6).
  */
-final class Removal {
+public final class Removal {
     private Removal() {}
 
+    /** What is removed here lives on at the other site. */
+    static <C> Inverse<C> neverTakenBack() {
+        return Inverse.unneeded("the hosted cluster lives on at the other site");
+    }
+
     /** @return what is in the way, empty when the object is gone */
-    static Optional<String> remove(ManagementCluster cluster, KubernetesObject object) {
+    public static Optional<String> remove(ManagementCluster cluster, KubernetesObject object) {
         Optional<KubernetesObject> released = cluster.edit(object.key(), Removal::takeOffFinalizers);
         if (released.isEmpty()) {
             return Optional.empty();

@@ -1,23 +1,25 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hcpferry.cleanup.CleanupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Done when the control-plane namespace is gone. Finalizers of the allow-list are taken off what it still holds; others are
  * reported and waited for.
  */
-public final class RemoveControlPlaneNamespace implements Step<CleanupContext> {
+public final class RemoveControlPlaneNamespace<C extends MigrationContext> implements Step<C> {
     private static final List<ResourceKind> MAY_CARRY_FINALIZERS = Stream.concat(
                     Inventory.CONTROL_PLANE_KINDS.stream(),
                     Stream.of(
@@ -27,33 +29,44 @@ public final class RemoveControlPlaneNamespace implements Step<CleanupContext> {
                             ResourceKind.ROUTE))
             .toList();
 
+    private final Function<C, Site> where;
+
+    public RemoveControlPlaneNamespace(Function<C, Site> where) {
+        this.where = where;
+    }
+
     @Override
     public String name() {
         return "remove-control-plane-namespace";
     }
 
     @Override
-    public StepResult run(CleanupContext context) {
-        Site source = context.source();
+    public Inverse<C> inverse() {
+        return Removal.neverTakenBack();
+    }
+
+    @Override
+    public StepResult run(C context) {
+        Site site = where.apply(context);
         Optional<KubernetesObject> namespace =
-                source.cluster().find(ResourceKind.NAMESPACE, null, source.controlPlaneNamespace());
+                site.cluster().find(ResourceKind.NAMESPACE, null, site.controlPlaneNamespace());
         if (namespace.isEmpty()) {
-            return StepResult.done("namespace " + source.controlPlaneNamespace() + " is gone");
+            return StepResult.done("namespace " + site.controlPlaneNamespace() + " is gone");
         }
         if (!namespace.get().deleting()) {
-            source.cluster().delete(namespace.get());
+            site.cluster().delete(namespace.get());
         }
         List<String> held = new ArrayList<>(MAY_CARRY_FINALIZERS.parallelStream()
-                .flatMap(kind -> source.inControlPlane(kind).stream())
+                .flatMap(kind -> site.inControlPlane(kind).stream())
                 .filter(object -> !object.finalizers().isEmpty())
-                .map(object -> Removal.remove(source.cluster(), object))
+                .map(object -> Removal.remove(site.cluster(), object))
                 .flatMap(Optional::stream)
                 .toList());
         if (held.isEmpty()) {
             namespace.get().at("/status/conditions").forEach(condition -> remaining(condition, held));
         }
         return StepResult.waiting(
-                held.isEmpty() ? "the namespace is going" : String.join("; ", held), source.changes(ResourceKind.POD));
+                held.isEmpty() ? "the namespace is going" : String.join("; ", held), site.changes(ResourceKind.POD));
     }
 
     private static void remaining(JsonNode condition, List<String> held) {

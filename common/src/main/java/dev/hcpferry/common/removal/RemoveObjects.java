@@ -1,24 +1,28 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
-import dev.hcpferry.cleanup.CleanupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Done when the control-plane namespace holds none of these kinds. Proves again that the machine controllers are gone. */
-public final class RemoveObjects implements Step<CleanupContext> {
+public final class RemoveObjects<C extends MigrationContext> implements Step<C> {
     private final String name;
+    private final Function<C, Site> where;
     private final List<ResourceKind> kinds;
 
-    public RemoveObjects(String name, ResourceKind... kinds) {
+    public RemoveObjects(String name, Function<C, Site> where, ResourceKind... kinds) {
         this.name = name;
+        this.where = where;
         this.kinds = List.of(kinds);
     }
 
@@ -28,27 +32,32 @@ public final class RemoveObjects implements Step<CleanupContext> {
     }
 
     @Override
-    public StepResult run(CleanupContext context) {
-        Site source = context.source();
-        List<String> alive = WorkloadsStopped.remaining(source, HyperShift.MACHINE_CONTROLLERS);
+    public Inverse<C> inverse() {
+        return Removal.neverTakenBack();
+    }
+
+    @Override
+    public StepResult run(C context) {
+        Site site = where.apply(context);
+        List<String> alive = WorkloadsStopped.remaining(site, HyperShift.MACHINE_CONTROLLERS);
         if (!alive.isEmpty()) {
             return StepResult.failed(
                     ReasonCode.MACHINE_CONTROLLERS_RUNNING,
-                    "came back on the source: " + String.join(", ", alive),
+                    "came back on " + site.name() + ": " + String.join(", ", alive),
                     "find out who starts it, stop it, then retry the migration");
         }
         List<KubernetesObject> objects = kinds.stream()
-                .flatMap(kind -> source.inControlPlane(kind).stream())
+                .flatMap(kind -> site.inControlPlane(kind).stream())
                 .toList();
         List<String> held = objects.parallelStream()
-                .map(object -> Removal.remove(source.cluster(), object))
+                .map(object -> Removal.remove(site.cluster(), object))
                 .flatMap(Optional::stream)
                 .toList();
         if (!held.isEmpty()) {
             return StepResult.waiting(String.join("; ", held));
         }
         return objects.isEmpty()
-                ? StepResult.done("the source holds no " + kinds.getFirst().kind())
-                : StepResult.waiting("removed " + objects.size() + " objects", source.changes(kinds.getFirst()));
+                ? StepResult.done(site.name() + " holds no " + kinds.getFirst().kind())
+                : StepResult.waiting("removed " + objects.size() + " objects", site.changes(kinds.getFirst()));
     }
 }

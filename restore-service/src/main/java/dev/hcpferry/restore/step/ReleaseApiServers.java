@@ -1,0 +1,52 @@
+package dev.hcpferry.restore.step;
+
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.hypershift.HostedCluster;
+import dev.hcpferry.common.hypershift.HyperShift;
+import dev.hcpferry.common.hypershift.Pause;
+import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.hypershift.Workload;
+import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.restore.RestoreContext;
+import dev.hcpferry.restore.evidence.EtcdEvidence;
+
+/** Done when the API servers may run on the proved etcd. From here on the guest writes, and the source is behind. */
+public final class ReleaseApiServers implements Step<RestoreContext> {
+    @Override
+    public String name() {
+        return "release-api-servers";
+    }
+
+    @Override
+    public Inverse<RestoreContext> inverse() {
+        return Inverse.unneeded("there is no way back: the source does not have what the guest writes from now on");
+    }
+
+    @Override
+    public StepResult run(RestoreContext context) {
+        Site destination = context.destination();
+        HyperShift.API_SERVERS.stream()
+                .flatMap(name -> destination.deployment(name).stream())
+                .map(KubernetesObject::key)
+                .forEach(key -> destination.cluster().edit(key, Workload::scaleBack));
+        destination
+                .hostedControlPlane()
+                .ifPresent(controlPlane -> destination.cluster().edit(controlPlane.key(), Pause::remove));
+        destination
+                .hostedCluster()
+                .ifPresent(hostedCluster ->
+                        destination.cluster().edit(hostedCluster.object().key(), Pause::remove));
+        return StepResult.done("HyperShift starts the API servers");
+    }
+
+    /** Whether that has happened, in this run or in an earlier one. */
+    public static boolean areReleased(RestoreContext context) {
+        return EtcdEvidence.isKept(context)
+                && context.destination()
+                        .hostedCluster()
+                        .filter(HostedCluster::paused)
+                        .isEmpty();
+    }
+}
