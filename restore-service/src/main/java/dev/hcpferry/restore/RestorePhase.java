@@ -16,7 +16,6 @@ import dev.hcpferry.restore.step.ConfirmEvidence;
 import dev.hcpferry.restore.step.CreateHostedCluster;
 import dev.hcpferry.restore.step.CreateNamespaces;
 import dev.hcpferry.restore.step.CreateNodePools;
-import dev.hcpferry.restore.step.HoldApiServers;
 import dev.hcpferry.restore.step.KeepFromServing;
 import dev.hcpferry.restore.step.ReleaseApiServers;
 import dev.hcpferry.restore.step.RelinkOwners;
@@ -38,7 +37,6 @@ public final class RestorePhase {
             .then(new CreateHostedCluster())
             .then(new CreateNodePools())
             .then(new RelinkOwners())
-            .then(new HoldApiServers())
             .then(new AwaitEtcdRestored())
             .then(new ReleaseApiServers())
             .then(new AwaitGuestApi())

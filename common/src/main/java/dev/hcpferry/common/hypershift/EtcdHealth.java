@@ -10,6 +10,16 @@ public final class EtcdHealth {
     private EtcdHealth() {}
 
     /**
+     * Whether all members run, each with a leader, and at least one does not know of the others: they are separate clusters and stay
+     * so (DOMAIN guard 3).
+     */
+    public static boolean isSplit(List<EtcdMember> members, int expected) {
+        return members.size() == expected
+                && members.stream().allMatch(member -> member.leader() != 0)
+                && members.stream().anyMatch(member -> member.members().size() < expected);
+    }
+
+    /**
      * Every reason not to trust these members, each naming the member; empty when they are one healthy cluster. Ids alone prove
      * nothing: split members restored from one snapshot carry the same (DOMAIN guard 3).
      *

@@ -9,53 +9,41 @@ import dev.hcpferry.common.event.BackupCompleted.Snapshot;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.hypershift.EtcdHealth;
 import dev.hcpferry.common.hypershift.EtcdMembers;
-import dev.hcpferry.common.hypershift.HyperShift;
-import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.restore.RestoreContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * That etcd was restored from the snapshot, as one cluster. HyperShift's condition alone proves nothing (DOMAIN guards 2 and 3), so
- * every member is asked. The key count is taken at the snapshot's revision, which the API server compacts after some minutes:
- * once proved, a label on the HostedControlPlane keeps it.
+ * That etcd was restored from the snapshot, as one cluster: every member is asked, because HyperShift's condition alone proves
+ * nothing (DOMAIN guards 2 and 3). The key count is taken at the snapshot's revision, which the API server compacts after some
+ * minutes: once proved, a label on the HostedControlPlane keeps it.
+ *
+ * @param checks all of them, passed or not
+ * @param wrong why waiting will not help, because etcd is up and is not what was backed up
  */
-public final class EtcdEvidence {
+public record EtcdEvidence(List<Evidence> checks, Optional<String> wrong) {
     private static final String PROVED_REVISION = OwnershipMarks.PREFIX + "etcd-revision";
+    private static final String ONE_CLUSTER = "EtcdOneCluster";
 
-    private EtcdEvidence() {}
+    public EtcdEvidence {
+        checks = List.copyOf(checks);
+    }
 
-    /** All checks, passed or not. */
-    public static List<Evidence> collect(RestoreContext context) throws InterruptedException {
-        Site destination = context.destination();
+    public static EtcdEvidence look(RestoreContext context) throws InterruptedException {
+        EtcdMembers etcd = new EtcdMembers(context.systems().etcd(), context.destination());
         Snapshot snapshot = context.bundle().snapshot();
-        List<Evidence> evidence = new ArrayList<>();
-        Optional<KubernetesObject> controlPlane = destination.hostedControlPlane();
-        evidence.add(condition(controlPlane));
-        EtcdMembers etcd = new EtcdMembers(context.systems().etcd(), destination);
         try {
             List<EtcdMember> members = etcd.ask();
-            List<String> problems = EtcdHealth.problems(members, snapshot.members());
-            evidence.add(new Evidence(
-                    "EtcdOneCluster",
-                    problems.isEmpty(),
-                    problems.isEmpty() ? members.size() + " members, one leader" : String.join("; ", problems)));
-            boolean recent =
-                    !members.isEmpty() && members.stream().allMatch(member -> member.revision() >= snapshot.revision());
-            evidence.add(new Evidence(
-                    "EtcdRevision",
-                    recent,
-                    "at " + members.stream().map(EtcdMember::revision).toList() + ", the backup was at "
-                            + snapshot.revision()));
-            evidence.add(
-                    controlPlane.filter(found -> isProved(found, snapshot)).isPresent()
-                            ? keys(snapshot.keys(), snapshot)
-                            : countKeys(etcd, members, snapshot));
+            Evidence keys = isKept(context) ? keys(snapshot.keys(), snapshot) : countKeys(etcd, members, snapshot);
+            return judge(members, snapshot, keys);
         } catch (EtcdException silent) {
-            evidence.add(new Evidence("EtcdOneCluster", false, String.valueOf(silent.getMessage())));
+            return new EtcdEvidence(
+                    List.of(new Evidence(ONE_CLUSTER, false, String.valueOf(silent.getMessage()))), Optional.empty());
         }
-        return evidence;
+    }
+
+    public List<Evidence> missing() {
+        return checks.stream().filter(check -> !check.passed()).toList();
     }
 
     /** Keeps the proof of the key count for later runs. */
@@ -68,16 +56,6 @@ public final class EtcdEvidence {
                         .edit(found.key(), object -> object.label(PROVED_REVISION, String.valueOf(revision))));
     }
 
-    private static Evidence condition(Optional<KubernetesObject> controlPlane) {
-        boolean restored = controlPlane
-                .map(found -> found.conditionIsTrue(HyperShift.ETCD_SNAPSHOT_RESTORED))
-                .orElse(false);
-        return new Evidence(
-                HyperShift.ETCD_SNAPSHOT_RESTORED,
-                restored,
-                "the HostedControlPlane says " + (restored ? "True" : "nothing yet"));
-    }
-
     /** Whether an earlier look or run has proved the data. */
     public static boolean isKept(RestoreContext context) {
         return context.destination()
@@ -86,12 +64,43 @@ public final class EtcdEvidence {
                 .isPresent();
     }
 
+    private static EtcdEvidence judge(List<EtcdMember> members, Snapshot snapshot, Evidence keys) {
+        List<String> problems = EtcdHealth.problems(members, snapshot.members());
+        Evidence oneCluster = new Evidence(
+                ONE_CLUSTER,
+                problems.isEmpty(),
+                problems.isEmpty() ? members.size() + " members, one leader" : String.join("; ", problems));
+        Evidence revision = new Evidence(
+                "EtcdRevision",
+                !members.isEmpty() && members.stream().allMatch(member -> member.revision() >= snapshot.revision()),
+                "at " + members.stream().map(EtcdMember::revision).toList() + ", the backup was at "
+                        + snapshot.revision());
+        return new EtcdEvidence(
+                List.of(oneCluster, revision, keys), wrong(members, snapshot, oneCluster, revision, keys));
+    }
+
+    private static Optional<String> wrong(
+            List<EtcdMember> members, Snapshot snapshot, Evidence oneCluster, Evidence revision, Evidence keys) {
+        if (EtcdHealth.isSplit(members, snapshot.members())) {
+            return Optional.of("the restored etcd members are separate clusters: " + oneCluster.detail());
+        }
+        if (oneCluster.passed() && !(revision.passed() && keys.passed())) {
+            return Optional.of(
+                    "etcd does not hold the data of the snapshot: " + revision.detail() + "; " + keys.detail());
+        }
+        return Optional.empty();
+    }
+
     private static boolean isProved(KubernetesObject controlPlane, Snapshot snapshot) {
         return String.valueOf(snapshot.revision()).equals(controlPlane.labels().get(PROVED_REVISION));
     }
 
+    /** An etcd that is behind the snapshot has no keys at its revision. */
     private static Evidence countKeys(EtcdMembers etcd, List<EtcdMember> members, Snapshot snapshot) {
         for (EtcdMember member : members) {
+            if (member.revision() < snapshot.revision()) {
+                return keys(0, snapshot);
+            }
             try (EtcdConnection connection = etcd.connect(member.pod())) {
                 long keys = connection.keys(snapshot.revision());
                 if (keys != snapshot.keys()) {
@@ -99,7 +108,7 @@ public final class EtcdEvidence {
                 }
             }
         }
-        return keys(snapshot.keys(), snapshot);
+        return keys(members.isEmpty() ? 0 : snapshot.keys(), snapshot);
     }
 
     private static Evidence keys(long counted, Snapshot snapshot) {

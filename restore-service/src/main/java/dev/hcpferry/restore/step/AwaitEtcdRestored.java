@@ -2,15 +2,21 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
+import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
 import dev.hcpferry.restore.evidence.EtcdEvidence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Done when etcd is proved to be one cluster with the data of the snapshot. */
+/**
+ * Done when etcd is proved to be one cluster with the data of the snapshot. Until then no API server runs on it
+ * ({@link ApiServerHold}). An etcd that came up otherwise is not going to change: then the step fails.
+ */
 public final class AwaitEtcdRestored implements Step<RestoreContext> {
     @Override
     public String name() {
@@ -24,17 +30,32 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
 
     @Override
     public StepResult run(RestoreContext context) throws InterruptedException {
-        List<Evidence> missing = EtcdEvidence.collect(context).stream()
-                .filter(evidence -> !evidence.passed())
-                .toList();
-        if (missing.isEmpty()) {
+        Site destination = context.destination();
+        if (EtcdEvidence.isKept(context)) {
+            return StepResult.done("etcd is proved already");
+        }
+        if (!ApiServerHold.canBegin(destination)) {
+            return StepResult.waiting(
+                    "HyperShift has not begun to restore etcd yet", destination.changes(ResourceKind.STATEFUL_SET));
+        }
+        List<String> running = ApiServerHold.apply(destination);
+        EtcdEvidence evidence = EtcdEvidence.look(context);
+        Optional<String> wrong = evidence.wrong();
+        if (wrong.isPresent()) {
+            return StepResult.failed(
+                    ReasonCode.ETCD_RESTORE_FAILED,
+                    wrong.get(),
+                    "nobody was served by it: after the rollback, migrate again; if it happens again, restore by hand");
+        }
+        List<Evidence> missing = evidence.missing();
+        if (missing.isEmpty() && running.isEmpty()) {
             EtcdEvidence.keep(context);
             return StepResult.done("etcd holds the restored data");
         }
         return StepResult.waiting(
-                describe(missing),
-                context.destination().changes(ResourceKind.HOSTED_CONTROL_PLANE),
-                context.destination().changes(ResourceKind.POD));
+                missing.isEmpty() ? "waiting for the end of " + String.join(", ", running) : describe(missing),
+                destination.changes(ResourceKind.DEPLOYMENT),
+                destination.changes(ResourceKind.POD));
     }
 
     static String describe(List<Evidence> missing) {

@@ -31,7 +31,7 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
 
     @Override
     public StepResult run(RestoreContext context) throws InterruptedException {
-        List<Evidence> evidence = new ArrayList<>(EtcdEvidence.collect(context));
+        List<Evidence> evidence = new ArrayList<>(EtcdEvidence.look(context).checks());
         evidence.addAll(HostedClusterEvidence.collect(context.destination()));
         List<RestoredNode> nodes = nodes(context);
         boolean answers = context.apiAvailableAt().isPresent();

@@ -33,7 +33,7 @@ public final class KeepFromServing implements BackwardStep<RestoreContext> {
     @Override
     public StepResult run(RestoreContext context) throws InterruptedException {
         Site destination = context.destination();
-        List<String> remaining = HoldApiServers.hold(destination);
+        List<String> remaining = ApiServerHold.apply(destination);
         if (!remaining.isEmpty()) {
             return StepResult.waiting(
                     "waiting for the end of " + String.join(", ", remaining), destination.changes(ResourceKind.POD));

@@ -1,11 +1,6 @@
 package dev.hcpferry.restore.step;
 
-import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.hypershift.HostedCluster;
-import dev.hcpferry.common.hypershift.HyperShift;
-import dev.hcpferry.common.hypershift.Pause;
-import dev.hcpferry.common.hypershift.Site;
-import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
@@ -26,18 +21,7 @@ public final class ReleaseApiServers implements Step<RestoreContext> {
 
     @Override
     public StepResult run(RestoreContext context) {
-        Site destination = context.destination();
-        HyperShift.API_SERVERS.stream()
-                .flatMap(name -> destination.deployment(name).stream())
-                .map(KubernetesObject::key)
-                .forEach(key -> destination.cluster().edit(key, Workload::scaleBack));
-        destination
-                .hostedControlPlane()
-                .ifPresent(controlPlane -> destination.cluster().edit(controlPlane.key(), Pause::remove));
-        destination
-                .hostedCluster()
-                .ifPresent(hostedCluster ->
-                        destination.cluster().edit(hostedCluster.object().key(), Pause::remove));
+        ApiServerHold.release(context.destination());
         return StepResult.done("HyperShift starts the API servers");
     }
 
