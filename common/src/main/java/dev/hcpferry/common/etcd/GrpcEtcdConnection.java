@@ -12,6 +12,7 @@ import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.StatusRequest;
 import io.etcd.jetcd.api.StatusResponse;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.io.InputStream;
@@ -100,8 +101,16 @@ final class GrpcEtcdConnection implements EtcdConnection {
         try {
             return question.get();
         } catch (StatusRuntimeException e) {
-            throw new EtcdException(pod + " does not answer for its " + what + ": " + e.getStatus(), e);
+            throw new EtcdException(pod + " does not answer for its " + what + ": " + describe(e.getStatus()), e);
         }
+    }
+
+    /** The transport appends its pipeline and a stack trace. */
+    private static String describe(Status status) {
+        String description = status.getDescription();
+        return description == null
+                ? status.getCode().name()
+                : status.getCode() + ", " + description.lines().findFirst().orElse("");
     }
 
     private static List<String> alarms(StatusResponse status) {

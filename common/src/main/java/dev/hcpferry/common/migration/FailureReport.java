@@ -61,7 +61,7 @@ public final class FailureReport {
                 Rollback.DONE,
                 true,
                 "remove the cause, then publish a new request with another migrationId",
-                context.systems().clock().instant());
+                cause.failedAt());
     }
 
     private boolean wantsRollback(PhaseOutcome.Failed failure) {
