@@ -1,5 +1,6 @@
 package dev.hcpferry.restore;
 
+import dev.hcpferry.common.bundle.BackupBundle.SavedObject;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.MigrationEvent;
@@ -12,7 +13,9 @@ import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.restore.RestoreContext.Proof;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The restore of one migration. */
 final class RestoreExecution implements PhaseExecution<RestoreContext> {
@@ -43,9 +46,16 @@ final class RestoreExecution implements PhaseExecution<RestoreContext> {
                 backup.withoutRequest(),
                 proof.evidence(),
                 proof.nodes(),
+                restored(),
                 proof.apiAvailableAt(),
                 Duration.between(since, proof.apiAvailableAt()),
                 proof.at());
+    }
+
+    /** The restore creates, or finds, all that the bundle holds. */
+    private Map<String, Integer> restored() {
+        return context.bundle().objects().stream()
+                .collect(Collectors.toMap(SavedObject::kind, saved -> 1, Integer::sum));
     }
 
     /** The source waits paused, so even a restore that has touched nothing leaves something held. */

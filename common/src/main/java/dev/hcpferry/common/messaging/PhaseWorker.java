@@ -207,7 +207,11 @@ public class PhaseWorker {
                 .map(MigrationProgress::attempt)
                 .orElse(0);
         int number = begun.map(MigrationProgress::attempt).orElse(Math.max(attempt, earlier + 1));
-        return new PhaseRun(
+        PhaseRun run = new PhaseRun(
                 request.migrationId(), request.hostedCluster(), definition.name(), startedAt, deadlineAt, number);
+        known.filter(there -> there.state() != PhaseState.ROLLED_BACK && there.state() != PhaseState.CANCELLED)
+                .map(MigrationProgress::observed)
+                .ifPresent(seen -> run.observe(nothing -> seen));
+        return run;
     }
 }

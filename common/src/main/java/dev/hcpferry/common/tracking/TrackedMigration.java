@@ -24,6 +24,7 @@ public record TrackedMigration(
         String migrationId,
         Map<EventType, MigrationEvent> events,
         Map<EventType, String> ids,
+        Map<EventType, Instant> times,
         Map<PhaseName, MigrationProgress> progress,
         List<ReceivedCommand> commands,
         Instant lastEventAt) {
@@ -31,12 +32,13 @@ public record TrackedMigration(
     public TrackedMigration {
         events = Map.copyOf(events);
         ids = Map.copyOf(ids);
+        times = Map.copyOf(times);
         progress = Map.copyOf(progress);
         commands = List.copyOf(commands);
     }
 
     static TrackedMigration unknown(String migrationId) {
-        return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), List.of(), Instant.EPOCH);
+        return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Instant.EPOCH);
     }
 
     /** The topics are read side by side, so an old event may come after a new one. */
@@ -45,7 +47,7 @@ public record TrackedMigration(
         return switch (event) {
             case MigrationProgress newer -> withProgress(newer, at);
             case MigrationCommand command -> withCommand(new ReceivedCommand(command, ceId, receivedAt), at);
-            default -> withEvent(event, ceId, at);
+            default -> withEvent(event, ceId, receivedAt, at);
         };
     }
 
@@ -60,6 +62,11 @@ public record TrackedMigration(
 
     public Optional<String> idOf(EventType type) {
         return Optional.ofNullable(ids.get(type));
+    }
+
+    /** When the broker got the newest event of a type. */
+    public Optional<Instant> receivedAt(EventType type) {
+        return Optional.ofNullable(times.get(type));
     }
 
     /** The request as it came, or as later events quote it. */
@@ -95,22 +102,24 @@ public record TrackedMigration(
         Map<PhaseName, MigrationProgress> all = new EnumMap<>(PhaseName.class);
         all.putAll(progress);
         all.put(newer.phase(), newer);
-        return new TrackedMigration(migrationId, events, ids, all, commands, at);
+        return new TrackedMigration(migrationId, events, ids, times, all, commands, at);
     }
 
     private TrackedMigration withCommand(ReceivedCommand command, Instant at) {
         List<ReceivedCommand> all = new ArrayList<>(commands);
         all.add(command);
-        return new TrackedMigration(migrationId, events, ids, progress, all, at);
+        return new TrackedMigration(migrationId, events, ids, times, progress, all, at);
     }
 
-    private TrackedMigration withEvent(MigrationEvent event, String ceId, Instant at) {
+    private TrackedMigration withEvent(MigrationEvent event, String ceId, Instant receivedAt, Instant at) {
         Map<EventType, MigrationEvent> all = new HashMap<>(events);
         Map<EventType, String> allIds = new HashMap<>(ids);
+        Map<EventType, Instant> allTimes = new HashMap<>(times);
         if (event.type() != EventType.MIGRATION_REQUESTED || !all.containsKey(event.type())) {
             all.put(event.type(), event);
             allIds.put(event.type(), ceId);
+            allTimes.put(event.type(), receivedAt);
         }
-        return new TrackedMigration(migrationId, all, allIds, progress, commands, at);
+        return new TrackedMigration(migrationId, all, allIds, allTimes, progress, commands, at);
     }
 }
