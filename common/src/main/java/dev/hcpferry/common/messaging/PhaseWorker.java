@@ -14,6 +14,7 @@ import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
+import dev.hcpferry.common.tracing.PhaseTracing;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -55,12 +56,13 @@ public class PhaseWorker {
             EventPublisher publisher,
             ProgressPublisher progress,
             PhaseLog log,
-            PhaseMeters meters) {
+            PhaseMeters meters,
+            PhaseTracing tracing) {
         this.definition = (PhaseDefinition<MigrationEvent>) definition;
         this.tracker = tracker;
         this.publisher = publisher;
         this.progress = progress;
-        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(log, progress, meters));
+        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(tracing, log, progress, meters));
     }
 
     PhaseDefinition<MigrationEvent> definition() {
@@ -76,6 +78,7 @@ public class PhaseWorker {
     boolean run(MigrationEvent input, int attempt, Object lane) throws InterruptedException {
         while (!stopping) {
             PhaseRun run = newRun(input, attempt);
+            RunKeys.put(run);
             ActiveRun mine = new ActiveRun(run, lane);
             active.add(mine);
             try {

@@ -116,7 +116,7 @@ public class ProgressPublisher implements PhaseListener {
                 progress,
                 progress.key() + "/" + now,
                 run.hostedCluster().subject(),
-                () -> LOG.warnf("The progress of %s could not be told", progress.key()));
+                () -> RunKeys.during(run, () -> LOG.warnf("The progress of %s could not be told", progress.key())));
     }
 
     private record Position(

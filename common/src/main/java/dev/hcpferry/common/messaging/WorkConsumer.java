@@ -7,6 +7,7 @@ import dev.hcpferry.common.event.MigrationCommand;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
+import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,13 +45,20 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private final MigrationTracker tracker;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final MigrationTraces traces;
     private final SubjectQueues queues = new SubjectQueues();
 
-    public WorkConsumer(PhaseWorker worker, MigrationTracker tracker, DeadLetters deadLetters, MeterRegistry meters) {
+    public WorkConsumer(
+            PhaseWorker worker,
+            MigrationTracker tracker,
+            DeadLetters deadLetters,
+            MeterRegistry meters,
+            MigrationTraces traces) {
         this.worker = worker;
         this.tracker = tracker;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @Incoming("phase-input")
@@ -79,6 +87,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         IncomingRecord record = IncomingRecord.of(message);
         String subject = Objects.requireNonNullElse(record.content().key(), "");
         queues.submit(subject, () -> {
+            RunKeys.clear();
             try {
                 tracker.awaitCaughtUp();
                 if (handler.handle(record)) {
@@ -107,6 +116,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     private boolean dispose(MigrationEvent input, String ceId, IncomingRecord record) throws InterruptedException {
         String topic = record.metadata().getTopic();
+        traces.join(input.migrationId(), record.traceparent());
         Optional<TrackedMigration> known = tracker.find(input.migrationId());
         return switch (Disposition.of(worker.definition(), input, ceId, known)) {
             case Disposition.Run run -> {
