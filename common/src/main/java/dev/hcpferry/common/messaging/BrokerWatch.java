@@ -25,6 +25,8 @@ public class BrokerWatch {
     private final Admin admin;
     private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("broker-watch").factory());
+    private volatile Instant answeredAt = Instant.EPOCH;
+    private volatile boolean answers;
     private volatile String problem = "Kafka (KAFKA_BOOTSTRAP_SERVERS) has not answered yet";
 
     public BrokerWatch(Topics topics) {
@@ -43,17 +45,27 @@ public class BrokerWatch {
         return Optional.of(problem).filter(text -> !text.isEmpty());
     }
 
+    /** When the broker answered last; empty while it does, just now. */
+    public Optional<Instant> lastAnswer() {
+        return answers ? Optional.empty() : Optional.of(answeredAt);
+    }
+
     private void ask() {
         try {
-            tell(missing(Topics.missing(admin, TIMEOUT_SECONDS)));
+            String missing = missing(Topics.missing(admin, TIMEOUT_SECONDS));
+            answeredAt = Instant.now();
+            answers = true;
+            tell(missing);
         } catch (ExecutionException | TimeoutException silent) {
-            if (!problem.startsWith("Kafka")) {
+            if (answers) {
+                answers = false;
                 tell("Kafka (KAFKA_BOOTSTRAP_SERVERS) does not answer since " + Instant.now()
                         + "; work in hand goes on, and its events are sent when Kafka is back");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unexpected) {
+            answers = false;
             tell("Kafka can't be asked: " + unexpected.getMessage());
         }
     }

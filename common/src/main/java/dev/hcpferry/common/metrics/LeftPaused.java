@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether a migration has left its hosted cluster paused on the source with nobody working on it: a phase is held, or the source
- * is paused, nobody wants it so, and there was no sign of life for some heartbeats.
+ * is paused, nobody wants it so, and there was no sign of life for some heartbeats. While Kafka does not answer, silence says nothing.
  */
 final class LeftPaused {
     /** Runners give a sign of life every 10 s, and a phase follows another within a few. */
@@ -40,7 +40,7 @@ final class LeftPaused {
         return isHeld(migration, resumedAt)
                 || (paused
                         && !isMeantToStay(migration)
-                        && lastSign(migration).plus(SILENCE).isBefore(known.now()));
+                        && lastSign(migration).plus(SILENCE).isBefore(known.heardUntil()));
     }
 
     private static boolean isHeld(TrackedMigration migration, Instant resumedAt) {

@@ -35,8 +35,12 @@ record MigrationGauge(String name, String description, Function<Known, Stream<Ro
         return (double) time.toEpochMilli() / 1000;
     }
 
-    /** All migrations at a moment. */
-    record Known(List<TrackedMigration> migrations, Instant now) {
+    /**
+     * All migrations at a moment.
+     *
+     * @param heardUntil until when events would have been heard of: silence after that means nothing
+     */
+    record Known(List<TrackedMigration> migrations, Instant now, Instant heardUntil) {
         Known {
             migrations = List.copyOf(migrations);
         }

@@ -1,6 +1,7 @@
 package dev.hcpferry.common.metrics;
 
 import dev.hcpferry.common.config.FerrySettings;
+import dev.hcpferry.common.messaging.BrokerWatch;
 import dev.hcpferry.common.metrics.MigrationGauge.Known;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,13 +27,15 @@ public class MigrationGauges {
     private static final int REFRESH_SECONDS = 2;
 
     private final MigrationTracker tracker;
+    private final BrokerWatch broker;
     private final InstantSource clock;
     private final Map<MigrationGauge, MultiGauge> gauges = new LinkedHashMap<>();
     private final ScheduledExecutorService refreshing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("gauges").factory());
 
-    public MigrationGauges(MigrationTracker tracker, MeterRegistry meters, FerrySettings settings) {
+    public MigrationGauges(MigrationTracker tracker, BrokerWatch broker, MeterRegistry meters, FerrySettings settings) {
         this.tracker = tracker;
+        this.broker = broker;
         this.clock = InstantSource.system();
         Stream.of(
                         new PhaseGauges(settings.deadline()).all(),
@@ -55,7 +59,8 @@ public class MigrationGauges {
     /** A scheduled task that throws is never run again, so nothing may escape. */
     void refresh() {
         try {
-            Known known = new Known(tracker.all(), clock.instant());
+            Instant now = clock.instant();
+            Known known = new Known(tracker.all(), now, broker.lastAnswer().orElse(now));
             gauges.forEach(
                     (gauge, meter) -> meter.register(gauge.series().apply(known).toList(), true));
         } catch (RuntimeException unexpected) {

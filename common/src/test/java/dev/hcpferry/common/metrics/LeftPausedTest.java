@@ -165,6 +165,14 @@ class LeftPausedTest {
         assertLeftPaused(AT.plusSeconds(610), false);
     }
 
+    @Test
+    void silenceWhileKafkaDoesNotAnswer_saysNothing() {
+        heard(progress(PhaseName.BACKUP, PhaseState.RUNNING, AT, PAUSED));
+
+        assertThat(scrape.at(AT.plus(LONG), AT.plus(SHORT), AttentionGauges.all()))
+                .containsEntry(METRIC, 0.0);
+    }
+
     private void heard(MigrationEvent... events) {
         List.of(events).forEach(event -> scrape.heard(event, AT));
     }

@@ -24,8 +24,13 @@ final class Scrape {
     }
 
     Map<String, Double> at(Instant now, List<MigrationGauge> gauges) {
+        return at(now, now, gauges);
+    }
+
+    /** @param heardUntil when Kafka answered last */
+    Map<String, Double> at(Instant now, Instant heardUntil, List<MigrationGauge> gauges) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Known known = new Known(tracker.all(), now);
+        Known known = new Known(tracker.all(), now, heardUntil);
         gauges.forEach(gauge -> MultiGauge.builder(gauge.name())
                 .register(meters)
                 .register(gauge.series().apply(known).toList()));
