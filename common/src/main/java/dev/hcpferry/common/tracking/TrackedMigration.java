@@ -8,6 +8,7 @@ import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.RestoreCompleted;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
@@ -90,9 +91,20 @@ public record TrackedMigration(
 
     /** Whether somebody still works on it, or has to. */
     boolean needsAttention() {
-        return progress.values().stream()
-                .map(MigrationProgress::state)
-                .anyMatch(state -> !state.ended() || state == PhaseState.HELD);
+        return isHalfway()
+                || progress.values().stream()
+                        .map(MigrationProgress::state)
+                        .anyMatch(state -> !state.ended() || state == PhaseState.HELD);
+    }
+
+    /** Between two phases, with the source paused: the next one has to begin, however long its service is away. */
+    private boolean isHalfway() {
+        Optional<RestoreCompleted> restored = event(EventType.RESTORE_COMPLETED, RestoreCompleted.class);
+        return idOf(EventType.BACKUP_COMPLETED).isPresent()
+                && idOf(EventType.SOURCE_RESUMED).isEmpty()
+                && idOf(EventType.SOURCE_CLEANED).isEmpty()
+                && restored.map(there -> there.request().cleanup() == CleanupPolicy.AUTOMATIC)
+                        .orElse(true);
     }
 
     /** A command and when it came. */
