@@ -85,6 +85,8 @@ public final class RestoreContext extends MigrationContext {
         } else if (apiAvailableAt == null) {
             apiAvailableAt = systems().clock().instant();
         }
+        Instant since = apiAvailableAt;
+        run().observe(seen -> seen.withApiAvailableAt(since));
     }
 
     public Optional<Instant> apiAvailableAt() {

@@ -1,5 +1,6 @@
 package dev.hcpferry.restore;
 
+import dev.hcpferry.common.bundle.BackupBundle.SavedObject;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted;
@@ -16,8 +17,10 @@ import dev.hcpferry.restore.step.ReleaseApiServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The restore of one migration. */
 final class RestoreExecution implements PhaseExecution<RestoreContext> {
@@ -48,6 +51,7 @@ final class RestoreExecution implements PhaseExecution<RestoreContext> {
                 backup.withoutRequest(),
                 proof.evidence(),
                 proof.nodes(),
+                restored(),
                 proof.apiAvailableAt(),
                 Duration.between(since, proof.apiAvailableAt()),
                 proof.at());
@@ -72,6 +76,12 @@ final class RestoreExecution implements PhaseExecution<RestoreContext> {
                 ? Optional.of(
                         "the destination serves the hosted cluster and takes writes that the source does not have")
                 : Optional.empty();
+    }
+
+    /** The restore creates, or finds, all that the bundle holds. */
+    private Map<String, Integer> restored() {
+        return context.bundle().objects().stream()
+                .collect(Collectors.toMap(SavedObject::kind, saved -> 1, Integer::sum));
     }
 
     /** The source waits paused, so even a restore that has touched nothing leaves something to be undone. */

@@ -9,8 +9,10 @@ import dev.hcpferry.common.event.EventSchemas.FieldError;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.messaging.EventPublisher;
+import dev.hcpferry.common.tracing.MigrationTraces;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes a MigrationRequested for those who have no Kafka client at hand. */
 @Path("/migrations")
@@ -28,15 +31,17 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public class RequestsResource {
     private final EventPublisher publisher;
+    private final MigrationTraces traces;
 
-    public RequestsResource(EventPublisher publisher) {
+    public RequestsResource(EventPublisher publisher, MigrationTraces traces) {
         this.publisher = publisher;
+        this.traces = traces;
     }
 
     /** The same JSON as the event's data; 202 with the migration's id once the broker has it, 400 naming every wrong field. */
     @POST
     @RunOnVirtualThread
-    public Response request(ObjectNode data) {
+    public Response request(ObjectNode data, @HeaderParam(MigrationTraces.HEADER) @Nullable String traceparent) {
         List<FieldError> errors = EventSchemas.check(EventType.MIGRATION_REQUESTED, data);
         if (!errors.isEmpty()) {
             return Problem.response(Status.BAD_REQUEST, "the request is not as the contract demands", errors);
@@ -46,6 +51,7 @@ public class RequestsResource {
             data.put("migrationId", EventDecoder.normalised(ceId));
         }
         MigrationRequested request = EventJson.MAPPER.convertValue(data, MigrationRequested.class);
+        traces.joinCaller(request.migrationId(), traceparent);
         publisher.publish(request, ceId, request.hostedCluster().subject());
         return Response.accepted(Map.of("migrationId", request.migrationId()))
                 .location(URI.create("/migrations/" + request.migrationId()))

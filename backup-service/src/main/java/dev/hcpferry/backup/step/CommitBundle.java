@@ -5,20 +5,16 @@ import dev.hcpferry.common.bundle.BackupBundle;
 import dev.hcpferry.common.bundle.BackupBundle.SavedObject;
 import dev.hcpferry.common.bundle.BundleAddress;
 import dev.hcpferry.common.cluster.KubernetesObject;
-import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted.Node;
-import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Done when {@code bundle.json} is in S3: from then on the bundle is complete, and restore may read it. */
 public final class CommitBundle implements Step<BackupContext> {
@@ -61,7 +57,7 @@ public final class CommitBundle implements Step<BackupContext> {
                         .toList(),
                 context.manifests().inventory().left(),
                 nodes(context.source()),
-                unavailableSince(context.source()),
+                ApiOutage.since(context.source()),
                 context.systems().clock().instant());
     }
 
@@ -81,12 +77,5 @@ public final class CommitBundle implements Step<BackupContext> {
                         machine.text("/status/nodeRef/name").orElse(machine.name()),
                         machine.text("/spec/providerID").orElseThrow()))
                 .toList();
-    }
-
-    private static @Nullable Instant unavailableSince(Site source) {
-        return source.deployment(HyperShift.KUBE_APISERVER)
-                .flatMap(deployment -> deployment.annotation(OwnershipMarks.SCALED_DOWN_AT))
-                .map(Instant::parse)
-                .orElse(null);
     }
 }

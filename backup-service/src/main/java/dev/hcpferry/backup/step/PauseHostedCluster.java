@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ManagementCluster;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.event.MigrationProgress.Observations;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
@@ -47,6 +48,7 @@ public final class PauseHostedCluster implements Step<BackupContext> {
                     kind -> source.inControlPlane(kind).forEach(object -> notePause(source.cluster(), object)));
         }
         List<KubernetesObject> pools = source.nodePools();
+        context.run().observe(Observations::withSourcePaused);
         pools.forEach(pool -> source.cluster().edit(pool.key(), Pause::set));
         source.cluster().edit(hostedCluster.object().key(), Pause::set);
         return StepResult.done("paused the HostedCluster and " + pools.size() + " NodePools");

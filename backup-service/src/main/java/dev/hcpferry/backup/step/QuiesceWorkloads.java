@@ -4,12 +4,14 @@ import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -43,6 +45,10 @@ public final class QuiesceWorkloads implements Step<BackupContext> {
                 .forEach(workload -> source.deployment(workload)
                         .filter(deployment -> Workload.replicas(deployment) > 0)
                         .ifPresent(deployment -> scaleDown(source, deployment, now)));
+        if (workloads.contains(HyperShift.KUBE_APISERVER)) {
+            Instant since = ApiOutage.since(source);
+            context.run().observe(seen -> seen.withApiUnavailableSince(since));
+        }
         List<String> remaining = WorkloadsStopped.remaining(source, workloads);
         return remaining.isEmpty()
                 ? StepResult.done("no pod is left of " + String.join(", ", workloads))

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -76,6 +77,7 @@ public class S3BundleStore implements BundleStore {
         Instant started = clock.instant();
         SnapshotUpload.Stored stored =
                 new SnapshotUpload(s3, address.snapshot(), address.kmsKeyId()).run(snapshot, metadata(address, facts));
+        Duration took = Duration.between(started, clock.instant());
         UploadedSnapshot uploaded = new UploadedSnapshot(
                 new BackupCompleted.Snapshot(
                         address.snapshot(),
@@ -85,8 +87,9 @@ public class S3BundleStore implements BundleStore {
                         facts.revision(),
                         facts.keys(),
                         facts.etcdVersion(),
-                        facts.members()),
-                Duration.between(started, clock.instant()));
+                        facts.members(),
+                        took),
+                took);
         objects.put(address.snapshotFacts(), BundleJson.write(uploaded), BundleJson.CONTENT_TYPE, address.kmsKeyId());
         return uploaded;
     }
@@ -102,7 +105,10 @@ public class S3BundleStore implements BundleStore {
     public BackupCompleted.Manifests putManifests(BundleAddress address, List<KubernetesObject> saved) {
         byte[] archive = ManifestArchive.write(saved);
         objects.put(address.manifests(), archive, "application/gzip", address.kmsKeyId());
-        return new BackupCompleted.Manifests(address.manifests(), archive.length, Sha256.of(archive), saved.size());
+        Map<String, Integer> kinds =
+                saved.stream().collect(Collectors.toMap(object -> object.kind().kind(), object -> 1, Integer::sum));
+        return new BackupCompleted.Manifests(
+                address.manifests(), archive.length, Sha256.of(archive), saved.size(), kinds);
     }
 
     @Override

@@ -45,7 +45,11 @@ final class SharedWatch {
         this.client = client;
         this.requests = requests;
         this.watched = watched;
-        Thread.ofVirtual().name("watch " + watched).start(this::keepOpen);
+        // Serves many migrations: its log lines must not bear the keys of the one that came first.
+        Thread.ofVirtual()
+                .name("watch " + watched)
+                .inheritInheritableThreadLocals(false)
+                .start(this::keepOpen);
     }
 
     void add(Listener listener) {

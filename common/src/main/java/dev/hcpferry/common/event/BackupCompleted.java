@@ -2,8 +2,10 @@ package dev.hcpferry.common.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hcpferry.common.model.S3Location;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The source is quiesced and its bundle is committed. {@code request} is absent where the event is quoted in another. */
@@ -42,6 +44,7 @@ public record BackupCompleted(
      * @param revision etcd's revision in the snapshot
      * @param keys live keys at that revision
      * @param members of the etcd cluster it was taken from
+     * @param uploadTook from the first byte read from etcd until S3 had the last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Snapshot(
@@ -52,10 +55,26 @@ public record BackupCompleted(
             long revision,
             long keys,
             String etcdVersion,
-            int members) {}
+            int members,
+            @Nullable Duration uploadTook) {}
 
-    /** The archive of manifests in S3; {@code objects} is how many it holds. */
-    public record Manifests(S3Location location, long bytes, String sha256, int objects) {}
+    /**
+     * The archive of manifests in S3.
+     *
+     * @param objects how many it holds
+     * @param kinds how many of each kind
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Manifests(
+            S3Location location,
+            long bytes,
+            String sha256,
+            int objects,
+            @Nullable Map<String, Integer> kinds) {
+        public Manifests {
+            kinds = kinds == null ? null : Map.copyOf(kinds);
+        }
+    }
 
     /** The index of the bundle. */
     public record Bundle(S3Location location, String sha256) {}

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The destination serves the hosted cluster, with the evidence for it. */
+/**
+ * The destination serves the hosted cluster, with the evidence for it.
+ *
+ * @param restored how many objects of each kind are on the destination
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoreCompleted(
         String migrationId,
@@ -14,6 +19,7 @@ public record RestoreCompleted(
         BackupCompleted backup,
         List<Evidence> evidence,
         List<RestoredNode> nodes,
+        @Nullable Map<String, Integer> restored,
         Instant apiAvailableAt,
         Duration apiUnavailableFor,
         Instant completedAt)
@@ -22,6 +28,7 @@ public record RestoreCompleted(
     public RestoreCompleted {
         evidence = List.copyOf(evidence);
         nodes = List.copyOf(nodes);
+        restored = restored == null ? null : Map.copyOf(restored);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.hcpferry.common.event.PreflightCompleted;
 import dev.hcpferry.common.event.RestoreCompleted;
 import dev.hcpferry.common.event.SourceCleaned;
 import dev.hcpferry.common.event.SourceResumed;
+import dev.hcpferry.common.tracing.MigrationTraces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -33,12 +34,18 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 public class EventPublisher {
     private final MutinyEmitter<byte[]> emitter;
     private final String source;
+    private final MigrationTraces traces;
+    private final Deliveries deliveries;
 
     public EventPublisher(
             @Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
-            @ConfigProperty(name = "quarkus.application.name") String application) {
+            @ConfigProperty(name = "quarkus.application.name") String application,
+            MigrationTraces traces,
+            Deliveries deliveries) {
         this.emitter = emitter;
         this.source = "/" + application;
+        this.traces = traces;
+        this.deliveries = deliveries;
     }
 
     /** Returns when the broker has acknowledged it. The same migration's event of the same type always gets the same {@code ce_id}. */
@@ -83,6 +90,7 @@ public class EventPublisher {
         add(headers, "ce_subject", subject);
         add(headers, "ce_time", Instant.now().toString());
         add(headers, "content-type", "application/json");
+        add(headers, MigrationTraces.HEADER, traces.traceparent(event.migrationId()));
         String key = event instanceof MigrationProgress progress ? progress.key() : subject;
         try {
             return emit(event.type().topic(), key, headers, EventJson.MAPPER.writeValueAsBytes(event));
@@ -97,7 +105,12 @@ public class EventPublisher {
                 .withKey(key)
                 .withHeaders(headers)
                 .build();
-        return emitter.sendMessage(Message.of(value).addMetadata(metadata));
+        Deliveries.Delivery delivery = deliveries.begin(topic, Instant.now());
+        return emitter.sendMessage(Message.of(value).addMetadata(metadata))
+                .onItem()
+                .invoke(sent -> deliveries.arrived(delivery))
+                .onFailure()
+                .invoke(why -> deliveries.failed(delivery, why, Instant.now()));
     }
 
     private static void add(Headers headers, String name, String value) {

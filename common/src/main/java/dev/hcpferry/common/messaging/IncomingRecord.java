@@ -1,6 +1,7 @@
 package dev.hcpferry.common.messaging;
 
 import dev.hcpferry.common.event.CloudEvent;
+import dev.hcpferry.common.tracing.MigrationTraces;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
 
 /** A record as the connector delivers it: where it came from and what it holds. Reads nothing into it. */
 record IncomingRecord(IncomingKafkaRecordMetadata<byte[], byte[]> metadata, CloudEvent content) {
@@ -27,6 +29,12 @@ record IncomingRecord(IncomingKafkaRecordMetadata<byte[], byte[]> metadata, Clou
                 metadata,
                 new CloudEvent(
                         key == null ? null : new String(key, StandardCharsets.UTF_8), headers, message.getPayload()));
+    }
+
+    /** The trace that the record belongs to; null when it names none. */
+    @Nullable
+    String traceparent() {
+        return content.headers().get(MigrationTraces.HEADER);
     }
 
     RecordHeaders headers() {

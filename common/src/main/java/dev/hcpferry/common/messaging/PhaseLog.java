@@ -7,7 +7,6 @@ import dev.hcpferry.common.phase.PhaseRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** Logs what phases do, one line a step; who it is about stands in the keys migration, hostedCluster, phase and step. */
 @ApplicationScoped
@@ -16,30 +15,23 @@ public class PhaseLog implements PhaseListener {
 
     @Override
     public void phaseStarted(PhaseRun run, Phase<?> phase) {
-        identify(run);
+        RunKeys.put(run);
         LOG.infof("Phase %s begins, attempt %d, until %s", run.phase(), run.attempt(), run.deadlineAt());
     }
 
     @Override
     public void stepStarted(PhaseRun run, String step, int index) {
-        identify(run);
-        MDC.put("step", step);
+        RunKeys.putStep(run, step);
     }
 
     @Override
     public void stepEnded(PhaseRun run, String step, int index, StepOutcome outcome, String detail, Duration took) {
         LOG.infof("Step %s %s after %d ms: %s", step, outcome, took.toMillis(), detail);
-        MDC.remove("step");
+        RunKeys.removeStep();
     }
 
     @Override
     public void phaseEnded(PhaseRun run, PhaseOutcome outcome, Duration took) {
         LOG.infof("Phase %s %s after %d ms", run.phase(), outcome.label(), took.toMillis());
-    }
-
-    private static void identify(PhaseRun run) {
-        MDC.put("migration", run.migrationId());
-        MDC.put("hostedCluster", run.hostedCluster().subject());
-        MDC.put("phase", run.phase().label());
     }
 }

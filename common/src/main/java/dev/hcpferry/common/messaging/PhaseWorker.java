@@ -13,6 +13,7 @@ import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
+import dev.hcpferry.common.tracing.PhaseTracing;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,13 +57,14 @@ public class PhaseWorker {
             EventPublisher publisher,
             ProgressPublisher progress,
             PhaseLog log,
-            PhaseMeters meters) {
+            PhaseMeters meters,
+            PhaseTracing tracing) {
         this.definition = (PhaseDefinition<MigrationEvent>) definition;
         this.tracker = tracker;
         this.publisher = publisher;
         this.progress = progress;
         this.ends = new PhaseEnds(publisher, progress);
-        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(log, progress, meters));
+        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(tracing, log, progress, meters));
     }
 
     PhaseDefinition<MigrationEvent> definition() {
@@ -80,6 +82,7 @@ public class PhaseWorker {
         while (!stopping) {
             cause = causeToGoBack(cause, work);
             PhaseRun run = newRun(work, cause);
+            RunKeys.put(run);
             ActiveRun mine = new ActiveRun(run, work.lane());
             active.add(mine);
             try {

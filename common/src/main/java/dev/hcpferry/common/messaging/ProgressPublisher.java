@@ -1,6 +1,7 @@
 package dev.hcpferry.common.messaging;
 
 import dev.hcpferry.common.event.MigrationProgress;
+import dev.hcpferry.common.event.MigrationProgress.Observations;
 import dev.hcpferry.common.model.PhaseState;
 import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.phase.PhaseListener;
@@ -123,12 +124,13 @@ public class ProgressPublisher implements PhaseListener {
                 run.startedAt(),
                 run.deadlineAt(),
                 now,
-                message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE));
+                message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE),
+                run.observed().equals(Observations.NONE) ? null : run.observed());
         publisher.publishInBackground(
                 progress,
                 progress.key() + "/" + now,
                 run.hostedCluster().subject(),
-                () -> LOG.warnf("The progress of %s could not be told", progress.key()));
+                () -> RunKeys.during(run, () -> LOG.warnf("The progress of %s could not be told", progress.key())));
     }
 
     private record Position(

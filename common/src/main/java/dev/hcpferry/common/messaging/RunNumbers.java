@@ -29,7 +29,9 @@ final class RunNumbers {
         Instant deadlineAt =
                 begun.map(MigrationProgress::deadlineAt).orElseGet(() -> startedAt.plus(definition.deadline(request)));
         int attempt = begun.map(MigrationProgress::attempt).orElse(Math.max(earliest, nextAfter(last)));
-        return run(definition, request, startedAt, deadlineAt, attempt, Direction.FORWARD, last.isPresent());
+        PhaseRun run = run(definition, request, startedAt, deadlineAt, attempt, Direction.FORWARD, last.isPresent());
+        last.map(MigrationProgress::observed).ifPresent(seen -> run.observe(nothing -> seen));
+        return run;
     }
 
     /** Every try of a rollback has the phase's whole time: giving up leaves a hosted cluster paused. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -84,7 +86,15 @@ public class Topics {
         return offsets;
     }
 
-    private Admin admin() {
+    /** Those that are not there, or that this service may not see. */
+    static Set<String> missing(Admin admin, int timeoutSeconds)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Set<String> missing = new TreeSet<>(names());
+        missing.removeAll(admin.listTopics().names().get(timeoutSeconds, TimeUnit.SECONDS));
+        return missing;
+    }
+
+    Admin admin() {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);

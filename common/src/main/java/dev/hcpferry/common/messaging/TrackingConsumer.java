@@ -3,6 +3,7 @@ package dev.hcpferry.common.messaging;
 import dev.hcpferry.common.event.Decoding;
 import dev.hcpferry.common.event.EventDecoder;
 import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TrackingConsumer {
     private final MigrationTracker tracker;
+    private final MigrationTraces traces;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Topics topics;
     private volatile @Nullable Map<TopicPartition, Long> ends;
 
-    public TrackingConsumer(MigrationTracker tracker, Topics topics) {
+    public TrackingConsumer(MigrationTracker tracker, MigrationTraces traces, Topics topics) {
         this.tracker = tracker;
+        this.traces = traces;
         this.topics = topics;
     }
 
@@ -64,14 +67,19 @@ public class TrackingConsumer {
                 .map(type -> EventDecoder.decode(type, record.content()))
                 .ifPresent(decoding -> {
                     if (decoding instanceof Decoding.Decoded decoded) {
-                        tracker.track(
-                                decoded.event(),
-                                decoded.ceId(),
-                                record.metadata().getTimestamp());
+                        track(decoded, record);
                     }
                 });
         read(record);
         return message.ack();
+    }
+
+    /** Commands come with traces of their own. */
+    private void track(Decoding.Decoded decoded, IncomingRecord record) {
+        tracker.track(decoded.event(), decoded.ceId(), record.metadata().getTimestamp());
+        if (decoded.event().type() != EventType.COMMAND) {
+            traces.join(decoded.event().migrationId(), record.traceparent());
+        }
     }
 
     private void read(IncomingRecord record) {

@@ -9,6 +9,7 @@ import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private final TrackingConsumer tracking;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final MigrationTraces traces;
     private final SubjectQueues queues = new SubjectQueues();
 
     public WorkConsumer(
@@ -60,13 +62,15 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             MigrationTracker tracker,
             TrackingConsumer tracking,
             DeadLetters deadLetters,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            MigrationTraces traces) {
         this.worker = worker;
         this.commands = commands;
         this.tracker = tracker;
         this.tracking = tracking;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @Incoming("phase-input")
@@ -95,6 +99,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         IncomingRecord record = IncomingRecord.of(message);
         String subject = Objects.requireNonNullElse(record.content().key(), "");
         queues.submit(subject, () -> {
+            RunKeys.clear();
             try {
                 while (!isDone(record, handler)) {
                     new Semaphore(0).tryAcquire(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,6 +144,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     }
 
     private boolean dispose(MigrationEvent input, String ceId, IncomingRecord record) throws InterruptedException {
+        traces.join(input.migrationId(), record.traceparent());
         Optional<TrackedMigration> known = tracker.find(input.migrationId());
         return switch (Disposition.of(worker.definition(), input, ceId, known)) {
             case Disposition.Run run -> counted(worker.run(Work.forward(input, 1, record.partition())), record);

@@ -1,13 +1,16 @@
 package dev.hcpferry.common.phase;
 
+import dev.hcpferry.common.event.MigrationProgress.Observations;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a phase for one migration: who it is for, until when, and the ways to stop it. Safe for threads. */
@@ -23,6 +26,7 @@ public final class PhaseRun {
     private volatile Supplier<Optional<String>> cancellation = Optional::empty;
     private volatile Fence fence = Fence.OPEN;
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
+    private final AtomicReference<Observations> observed = new AtomicReference<>(Observations.NONE);
     private final Set<Signal> signals = ConcurrentHashMap.newKeySet();
 
     /**
@@ -89,6 +93,15 @@ public final class PhaseRun {
     /** Who has cancelled the run; empty while it may go on. */
     Optional<String> cancellation() {
         return cancellation.get();
+    }
+
+    /** Notes what a step sees of the hosted cluster; progress tells it to everybody. */
+    public void observe(UnaryOperator<Observations> change) {
+        observed.updateAndGet(change);
+    }
+
+    public Observations observed() {
+        return Objects.requireNonNull(observed.get());
     }
 
     /** From now on, steps run only while this fence is held. */

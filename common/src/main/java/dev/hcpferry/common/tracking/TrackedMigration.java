@@ -10,6 +10,7 @@ import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.event.RestoreCompleted;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
@@ -27,6 +28,7 @@ public record TrackedMigration(
         String migrationId,
         Map<EventType, MigrationEvent> events,
         Map<EventType, String> ids,
+        Map<EventType, Instant> times,
         Map<PhaseName, MigrationProgress> progress,
         List<ReceivedCommand> commands,
         List<PhaseFailed> failures,
@@ -35,13 +37,15 @@ public record TrackedMigration(
     public TrackedMigration {
         events = Map.copyOf(events);
         ids = Map.copyOf(ids);
+        times = Map.copyOf(times);
         progress = Map.copyOf(progress);
         commands = List.copyOf(commands);
         failures = List.copyOf(failures);
     }
 
     static TrackedMigration unknown(String migrationId) {
-        return new TrackedMigration(migrationId, Map.of(), Map.of(), Map.of(), List.of(), List.of(), Instant.EPOCH);
+        return new TrackedMigration(
+                migrationId, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), Instant.EPOCH);
     }
 
     /** The topics are read side by side, so an old event may come after a new one. */
@@ -50,8 +54,8 @@ public record TrackedMigration(
         return switch (event) {
             case MigrationProgress newer -> withProgress(newer, at);
             case MigrationCommand command -> withCommand(new ReceivedCommand(command, ceId, receivedAt), at);
-            case PhaseFailed failed -> withFailure(failed).withEvent(failed, ceId, at);
-            default -> withEvent(event, ceId, at);
+            case PhaseFailed failed -> withFailure(failed).withEvent(failed, ceId, receivedAt, at);
+            default -> withEvent(event, ceId, receivedAt, at);
         };
     }
 
@@ -66,6 +70,11 @@ public record TrackedMigration(
 
     public Optional<String> idOf(EventType type) {
         return Optional.ofNullable(ids.get(type));
+    }
+
+    /** When the broker got the newest event of a type. */
+    public Optional<Instant> receivedAt(EventType type) {
+        return Optional.ofNullable(times.get(type));
     }
 
     /** The request as it came, or as later events quote it. */
@@ -109,9 +118,20 @@ public record TrackedMigration(
 
     /** Whether somebody still works on it, or has to. */
     boolean needsAttention() {
-        return progress.values().stream()
-                .map(MigrationProgress::state)
-                .anyMatch(state -> !state.ended() || state == PhaseState.HELD);
+        return isHalfway()
+                || progress.values().stream()
+                        .map(MigrationProgress::state)
+                        .anyMatch(state -> !state.ended() || state == PhaseState.HELD);
+    }
+
+    /** Between two phases, with the source paused: the next one has to begin, however long its service is away. */
+    private boolean isHalfway() {
+        Optional<RestoreCompleted> restored = event(EventType.RESTORE_COMPLETED, RestoreCompleted.class);
+        return idOf(EventType.BACKUP_COMPLETED).isPresent()
+                && idOf(EventType.SOURCE_RESUMED).isEmpty()
+                && idOf(EventType.SOURCE_CLEANED).isEmpty()
+                && restored.map(there -> there.request().cleanup() == CleanupPolicy.AUTOMATIC)
+                        .orElse(true);
     }
 
     /** A command and when it came. */
@@ -121,13 +141,13 @@ public record TrackedMigration(
         Map<PhaseName, MigrationProgress> all = new EnumMap<>(PhaseName.class);
         all.putAll(progress);
         all.put(newer.phase(), newer);
-        return new TrackedMigration(migrationId, events, ids, all, commands, failures, at);
+        return new TrackedMigration(migrationId, events, ids, times, all, commands, failures, at);
     }
 
     private TrackedMigration withCommand(ReceivedCommand command, Instant at) {
         List<ReceivedCommand> all = new ArrayList<>(commands);
         all.add(command);
-        return new TrackedMigration(migrationId, events, ids, progress, all, failures, at);
+        return new TrackedMigration(migrationId, events, ids, times, progress, all, failures, at);
     }
 
     private TrackedMigration withFailure(PhaseFailed failed) {
@@ -135,20 +155,22 @@ public record TrackedMigration(
         if (!all.contains(failed)) {
             all.add(failed);
         }
-        return new TrackedMigration(migrationId, events, ids, progress, commands, all, lastEventAt);
+        return new TrackedMigration(migrationId, events, ids, times, progress, commands, all, lastEventAt);
     }
 
     private Stream<PhaseFailed> failures(PhaseName phase) {
         return failures.stream().filter(failed -> failed.phase() == phase);
     }
 
-    private TrackedMigration withEvent(MigrationEvent event, String ceId, Instant at) {
+    private TrackedMigration withEvent(MigrationEvent event, String ceId, Instant receivedAt, Instant at) {
         Map<EventType, MigrationEvent> all = new HashMap<>(events);
         Map<EventType, String> allIds = new HashMap<>(ids);
+        Map<EventType, Instant> allTimes = new HashMap<>(times);
         if (event.type() != EventType.MIGRATION_REQUESTED || !all.containsKey(event.type())) {
             all.put(event.type(), event);
             allIds.put(event.type(), ceId);
+            allTimes.put(event.type(), receivedAt);
         }
-        return new TrackedMigration(migrationId, all, allIds, progress, commands, failures, at);
+        return new TrackedMigration(migrationId, all, allIds, allTimes, progress, commands, failures, at);
     }
 }

@@ -74,7 +74,8 @@ class S3BundleStoreTest {
                         FACTS.revision(),
                         FACTS.keys(),
                         FACTS.etcdVersion(),
-                        FACTS.members()));
+                        FACTS.members(),
+                        uploaded.took()));
         assertThat(store.findSnapshot(ADDRESS)).contains(uploaded);
         assertThat(content(ADDRESS.snapshot())).isEqualTo(snapshot);
         assertThat(server.openUploads()).isEmpty();

@@ -5,6 +5,7 @@ import dev.hcpferry.common.event.BackupCompleted.Manifests;
 import dev.hcpferry.common.event.BackupCompleted.Node;
 import dev.hcpferry.common.event.BackupCompleted.Snapshot;
 import dev.hcpferry.common.event.MigrationCommand.Command;
+import dev.hcpferry.common.event.MigrationProgress.Observations;
 import dev.hcpferry.common.event.MigrationRequested.BundleOptions;
 import dev.hcpferry.common.event.MigrationRequested.Deadlines;
 import dev.hcpferry.common.event.MigrationRequested.DnsOptions;
@@ -80,8 +81,8 @@ public final class EventSamples {
                 ID,
                 requested(),
                 "example-abc12",
-                new Snapshot(location("etcd.db"), "v1", 4096, SHA, 1234, 99, "3.5.21", 3),
-                new Manifests(location("manifests.tar.gz"), 2048, SHA, 42),
+                new Snapshot(location("etcd.db"), "v1", 4096, SHA, 1234, 99, "3.5.21", 3, Duration.ofMillis(3200)),
+                new Manifests(location("manifests.tar.gz"), 2048, SHA, 42, Map.of("Secret", 31, "Machine", 11)),
                 new Bundle(location("bundle.json"), SHA),
                 List.of(new Node("ip-10-0-0-1", "aws:///eu-west-1a/i-0abc")),
                 AT,
@@ -95,6 +96,7 @@ public final class EventSamples {
                 backedUp().withoutRequest(),
                 List.of(new Evidence("etcd-revision", true, "1234 is at least 1234")),
                 List.of(new RestoredNode("ip-10-0-0-1", "aws:///eu-west-1a/i-0abc", true)),
+                Map.of("Secret", 31, "Machine", 11),
                 AT.plusSeconds(300),
                 Duration.ofMinutes(5),
                 AT.plusSeconds(600));
@@ -147,7 +149,8 @@ public final class EventSamples {
                 AT,
                 AT.plusSeconds(1800),
                 AT,
-                "3 of 4 GiB");
+                "3 of 4 GiB",
+                new Observations(true, AT, AT.plusSeconds(300), 3, 2));
     }
 
     public static BundleRequested bundleRequested() {

@@ -7,13 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A step that does what a test says; its context is the list of the steps that have looked, in that order. */
-final class FakeStep implements Step<List<String>> {
+public final class FakeStep implements Step<List<String>> {
     private final String name;
     private final Callable<StepResult> action;
     private final Optional<Duration> deadline;
     private final AtomicInteger looks = new AtomicInteger();
 
-    FakeStep(String name, Callable<StepResult> action) {
+    public FakeStep(String name, Callable<StepResult> action) {
         this(name, Optional.empty(), action);
     }
 
@@ -23,7 +23,7 @@ final class FakeStep implements Step<List<String>> {
         this.deadline = deadline;
     }
 
-    static FakeStep done(String name) {
+    public static FakeStep done(String name) {
         return new FakeStep(name, () -> StepResult.done(name + " is done"));
     }
 

@@ -111,6 +111,23 @@ class MigrationTrackerTest {
     }
 
     @Test
+    void migrationThatNobodyTakesUpAfterItsBackup_isNotForgotten() {
+        tracker.caughtUp();
+        tracker.track(EventSamples.backedUp(), "1", now.minus(Duration.ofHours(13)));
+
+        assertThat(tracker.all()).hasSize(1);
+    }
+
+    @Test
+    void migrationWhoseSourceWasResumed_isForgotten() {
+        tracker.caughtUp();
+        tracker.track(EventSamples.backedUp(), "1", now.minus(Duration.ofHours(14)));
+        tracker.track(EventSamples.resumed(), "2", now.minus(Duration.ofHours(13)));
+
+        assertThat(tracker.all()).isEmpty();
+    }
+
+    @Test
     void oldEventAfterANewOneDoesNotAgeTheMigration() {
         tracker.caughtUp();
         tracker.track(EventSamples.cleaned(), "1", now);

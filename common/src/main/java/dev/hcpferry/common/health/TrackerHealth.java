@@ -1,12 +1,14 @@
-package dev.hcpferry.common.messaging;
+package dev.hcpferry.common.health;
 
 import dev.hcpferry.common.tracking.MigrationTracker;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
 
-/** Ready once the past of all migrations is known. */
+/** Started, and ready, once the past of all migrations is known. */
+@Startup
 @Readiness
 @ApplicationScoped
 public class TrackerHealth implements HealthCheck {
@@ -21,7 +23,10 @@ public class TrackerHealth implements HealthCheck {
         return HealthCheckResponse.named("migrations are known")
                 .status(tracker.isCaughtUp())
                 .withData(
-                        "reason", tracker.isCaughtUp() ? "all event topics are read" : "still reading the event topics")
+                        "reason",
+                        tracker.isCaughtUp()
+                                ? "all event topics are read"
+                                : "still reading the event topics; no work is taken before")
                 .build();
     }
 }

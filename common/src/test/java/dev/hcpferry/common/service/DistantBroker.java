@@ -1,0 +1,81 @@
+package dev.hcpferry.common.service;
+
+import dev.hcpferry.common.cluster.TestKubeconfig;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A broker behind a relay that a test can cut, and whatever else a service needs at its start. */
+public final class DistantBroker implements QuarkusTestResourceLifecycleManager {
+    private @Nullable Relay relay;
+    private @Nullable EmbeddedKafkaBroker broker;
+
+    @Override
+    public Map<String, String> start() {
+        Relay way = new Relay();
+        int port = freePort();
+        way.leadTo(port);
+        relay = way;
+        broker = new EmbeddedKafkaBroker()
+                .withKafkaPort(port)
+                .withControllerPort(0)
+                .withAdvertisedListeners("PLAINTEXT://localhost:" + way.port())
+                .withDeleteLogDirsOnClose(true)
+                .withAdditionalProperties(properties -> {
+                    properties.put("group.initial.rebalance.delay.ms", "0");
+                    properties.put("log.cleaner.dedupe.buffer.size", "8388608");
+                    properties.put("offsets.topic.num.partitions", "1");
+                })
+                .start();
+        return Map.of(
+                "kafka.bootstrap.servers",
+                "localhost:" + way.port(),
+                "quarkus.http.test-port",
+                "0",
+                "mp.messaging.incoming.phase-input.topic",
+                "hcp-migration-requested",
+                "hcp-ferry.management-clusters.directory",
+                kubeconfigs().toString());
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(relay, new TestInjector.MatchesType(Relay.class));
+    }
+
+    @Override
+    public void stop() {
+        if (relay != null) {
+            relay.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    private static Path kubeconfigs() {
+        try {
+            Path directory = Files.createTempDirectory("kubeconfigs");
+            Files.writeString(directory.resolve("mgmt-a.kubeconfig"), TestKubeconfig.of("https://127.0.0.1:1"));
+            Files.writeString(directory.resolve("mgmt-b.kubeconfig"), "not a kubeconfig");
+            return directory;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+}
