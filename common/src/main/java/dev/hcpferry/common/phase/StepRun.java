@@ -85,20 +85,26 @@ final class StepRun<C> {
                     case StepResult.Failed(ReasonCode reason, String message, String nextAction) -> {
                         return new Failed(step.name(), reason, message, nextAction);
                     }
-                    case StepResult.Waiting waiting -> await(waiting, look, deadline);
+                    case StepResult.Waiting waiting -> {
+                        await(waiting, look, deadline);
+                        if (!clock.instant().isBefore(deadline)) {
+                            return tooLate(waiting, deadline);
+                        }
+                    }
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return new Stopped("interrupted");
             }
-            if (!clock.instant().isBefore(deadline)) {
-                return new Failed(
-                        step.name(),
-                        ReasonCode.DEADLINE_EXCEEDED,
-                        "step " + step.name() + " was not done by " + deadline + ": " + lastMessage,
-                        "remove the cause, then retry the migration");
-            }
         }
+    }
+
+    private Failed tooLate(StepResult.Waiting waiting, Instant deadline) {
+        return new Failed(
+                step.name(),
+                waiting.reason(),
+                "step " + step.name() + " was not done by " + deadline + ": " + waiting.message(),
+                waiting.nextAction());
     }
 
     private StepResult look() throws InterruptedException {

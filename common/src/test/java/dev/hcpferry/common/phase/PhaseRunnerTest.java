@@ -208,6 +208,38 @@ class PhaseRunnerTest {
     }
 
     @Test
+    void waitThatNamesItsReasonFailsWithItAtTheDeadline() {
+        FakeStep endless = new FakeStep("endless", () -> {
+            clock.advance(Duration.ofMinutes(20));
+            return StepResult.waiting("Deployment x is stuck").orElse(ReasonCode.NAMESPACE_STUCK, "free it");
+        });
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(endless), context, run());
+
+        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(ReasonCode.NAMESPACE_STUCK);
+            assertThat(failed.message()).contains("step endless was not done by", "Deployment x is stuck");
+            assertThat(failed.nextAction()).isEqualTo("free it");
+        });
+    }
+
+    @Test
+    void lastLookDecidesTheReasonOfALateWait() {
+        FakeStep changing = new FakeStep("changing", () -> {
+            clock.advance(Duration.ofMinutes(20));
+            return context.size() == 1
+                    ? StepResult.waiting("stuck").orElse(ReasonCode.NAMESPACE_STUCK, "free it")
+                    : StepResult.waiting("going");
+        });
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(changing), context, run());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.DEADLINE_EXCEEDED));
+    }
+
+    @Test
     void deadlineOfAStepCountsWhenItIsTheEarlierOne() {
         FakeStep step = new FakeStep("await", Optional.of(Duration.ofMinutes(5)), () -> {
             clock.advance(Duration.ofMinutes(6));
