@@ -5,6 +5,7 @@ import dev.hcpferry.common.dns.DnsRecords.DnsRecord;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.migration.DnsZones;
 import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -33,7 +34,12 @@ public final class AwaitDnsRelease implements Step<BackupContext> {
         return records.isEmpty()
                 ? StepResult.done("Route 53 holds no record of this hosted cluster")
                 : StepResult.waiting("ExternalDNS has not released "
-                        + records.stream().map(AwaitDnsRelease::describe).collect(Collectors.joining(", ")));
+                                + records.stream()
+                                        .map(AwaitDnsRelease::describe)
+                                        .collect(Collectors.joining(", ")))
+                        .orElse(
+                                ReasonCode.DNS_NOT_RELEASED,
+                                "repair ExternalDNS on " + context.source().name() + ", then retry the migration");
     }
 
     private static String describe(DnsRecord record) {
