@@ -1,9 +1,5 @@
 package dev.hcpferry.cleanup;
 
-import static dev.hcpferry.common.phase.StepLook.look;
-
-import dev.hcpferry.cleanup.step.PauseMachines;
-import dev.hcpferry.cleanup.step.StopMachineControllers;
 import dev.hcpferry.common.event.RestoreCompleted;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
@@ -20,16 +16,6 @@ public final class Cleanups {
                 new CleanupContext(world.request(), restored, world.run(PhaseName.CLEANUP), world.systems());
         context.found(
                 world.bundles().find(context.bundleAddress()).orElseThrow().bundle());
-        return context;
-    }
-
-    /** With nothing left on the source that could terminate an instance. */
-    public static CleanupContext withStoppedControllers(MigrationWorld world) throws Exception {
-        CleanupContext context = of(world);
-        look(new PauseMachines(), context).isDone();
-        look(new StopMachineControllers(), context).waitsFor();
-        world.controllers().endPods();
-        look(new StopMachineControllers(), context).isDone();
         return context;
     }
 

@@ -5,8 +5,8 @@ import dev.hcpferry.common.dns.DnsRecords.DnsRecord;
 import dev.hcpferry.common.event.MigrationRequested.DnsOptions;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.migration.DnsZones;
-import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.common.phase.StepResult.Waiting;
@@ -26,7 +26,7 @@ public final class AwaitDnsRelease implements Step<BackupContext> {
 
     @Override
     public Inverse<BackupContext> inverse() {
-        return Inverse.unneeded("ExternalDNS publishes the records again once the routes are back");
+        return Inverse.by(new ReturnDnsRecords());
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.ReasonCode;
@@ -35,23 +34,9 @@ class FindCommittedBundleTest {
 
     @Test
     void sourceThatIsTheDestination_isRefused() throws Exception {
-        MigrationRequested asked = world.request();
-        MigrationRequested circular = new MigrationRequested(
-                asked.hostedCluster(),
-                "mgmt-a",
-                "mgmt-a",
-                asked.scope(),
-                asked.migrationId(),
-                asked.cleanup(),
-                asked.onFailure(),
-                false,
-                asked.bundle(),
-                null,
-                null,
-                null,
-                null);
+        BackupContext circular =
+                new BackupContext(world.target("mgmt-a").request(), world.run(PhaseName.BACKUP), world.systems());
 
-        look(new FindCommittedBundle(), new BackupContext(circular, world.run(PhaseName.BACKUP), world.systems()))
-                .fails(ReasonCode.INVALID_REQUEST, "both mgmt-a");
+        look(new FindCommittedBundle(), circular).fails(ReasonCode.INVALID_REQUEST, "both mgmt-a");
     }
 }

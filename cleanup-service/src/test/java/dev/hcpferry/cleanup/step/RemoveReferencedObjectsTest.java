@@ -9,7 +9,9 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.SourceCleaned.LeftObject;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.removal.RemoveHostedCluster;
 import org.junit.jupiter.api.Test;
 
 class RemoveReferencedObjectsTest {
@@ -18,7 +20,8 @@ class RemoveReferencedObjectsTest {
 
     @Test
     void whatTravelled_isRemovedAndNothingElse() throws Exception {
-        look(new RemoveHostedCluster(), context).waitsFor();
+        look(new RemoveHostedCluster<CleanupContext>(MigrationContext::source), context)
+                .waitsFor();
 
         look(new RemoveReferencedObjects(), context).isDone("removed 2");
 
@@ -30,7 +33,8 @@ class RemoveReferencedObjectsTest {
 
     @Test
     void secretThatANeighbourUses_staysAndIsTold() throws Exception {
-        look(new RemoveHostedCluster(), context).waitsFor();
+        look(new RemoveHostedCluster<CleanupContext>(MigrationContext::source), context)
+                .waitsFor();
         world.source()
                 .edit(
                         new ObjectKey(ResourceKind.HOSTED_CLUSTER, "clusters", "other"),
@@ -47,7 +51,8 @@ class RemoveReferencedObjectsTest {
 
     @Test
     void secretWithANeighboursMark_stays() throws Exception {
-        look(new RemoveHostedCluster(), context).waitsFor();
+        look(new RemoveHostedCluster<CleanupContext>(MigrationContext::source), context)
+                .waitsFor();
         world.source()
                 .edit(
                         new ObjectKey(ResourceKind.SECRET, "clusters", "company-pull-secret"),

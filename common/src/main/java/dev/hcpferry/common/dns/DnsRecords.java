@@ -54,6 +54,11 @@ public interface DnsRecords {
             values = List.copyOf(values);
         }
 
+        /** Whether a zone can hold only one of the two. */
+        public boolean isSameSet(DnsRecord other) {
+            return name.equals(other.name) && type.equals(other.type);
+        }
+
         @Override
         public String toString() {
             return name + " " + type + (owner == null ? "" : " (owner " + owner + ")");

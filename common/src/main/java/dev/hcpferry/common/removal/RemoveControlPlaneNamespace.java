@@ -37,6 +37,7 @@ public final class RemoveControlPlaneNamespace<C extends MigrationContext> imple
     public RemoveControlPlaneNamespace(Function<C, Site> where) {
         this.where = where;
     }
+
     private static final Set<String> OBSTACLES = Set.of(
             "NamespaceFinalizersRemaining",
             "NamespaceContentRemaining",

@@ -112,6 +112,11 @@ public final class InMemoryBundleStore implements BundleStore {
     }
 
     @Override
+    public void discard(BundleAddress address) {
+        objects.remove(address.index());
+    }
+
+    @Override
     public Optional<Committed> find(BundleAddress address) {
         return read(address.index(), BackupBundle.class)
                 .map(bundle -> new Committed(

@@ -71,10 +71,7 @@ public final class InMemoryDnsRecords implements DnsRecords {
     @Override
     public boolean createAbsent(String zoneId, List<DnsRecord> wanted) {
         interfere();
-        boolean taken = wanted.stream()
-                .anyMatch(record -> records.stream()
-                        .anyMatch(there -> there.name().equals(record.name())
-                                && there.type().equals(record.type())));
+        boolean taken = wanted.stream().anyMatch(record -> records.stream().anyMatch(record::isSameSet));
         return !taken && records.addAll(wanted);
     }
 

@@ -17,6 +17,7 @@ import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.Scope;
+import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.FakeClock;
 import dev.hcpferry.common.phase.PhaseRun;
 import java.time.Duration;
@@ -47,6 +48,8 @@ public final class MigrationWorld {
     private final FakeClock clock = new FakeClock(START);
     private final Map<String, String> settings = new HashMap<>();
     private Scope scope = Scope.CONTROL_PLANE_AND_NODES;
+    private String migrationId = ID;
+    private String target = "mgmt-b";
     private boolean takeOver;
 
     public MigrationWorld() {
@@ -118,13 +121,25 @@ public final class MigrationWorld {
         return this;
     }
 
+    /** Requests from now on carry this id. */
+    public MigrationWorld migrationId(String wanted) {
+        migrationId = wanted;
+        return this;
+    }
+
+    /** Requests from now on want to go there. */
+    public MigrationWorld target(String wanted) {
+        target = wanted;
+        return this;
+    }
+
     public MigrationRequested request() {
         return new MigrationRequested(
                 REF,
                 "mgmt-a",
-                "mgmt-b",
+                target,
                 scope,
-                ID,
+                migrationId,
                 CleanupPolicy.AUTOMATIC,
                 FailurePolicy.HOLD,
                 false,
@@ -132,11 +147,21 @@ public final class MigrationWorld {
                 new DnsOptions(null, takeOver),
                 null,
                 null,
+                false,
+                null,
                 null);
     }
 
     public PhaseRun run(PhaseName phase) {
-        return new PhaseRun(ID, REF, phase, clock.instant(), clock.instant().plus(Duration.ofMinutes(30)), 1);
+        return new PhaseRun(
+                ID,
+                REF,
+                phase,
+                clock.instant(),
+                clock.instant().plus(Duration.ofMinutes(30)),
+                1,
+                Direction.FORWARD,
+                false);
     }
 
     public Systems systems() {

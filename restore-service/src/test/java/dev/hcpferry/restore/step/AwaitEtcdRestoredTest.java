@@ -16,12 +16,12 @@ class AwaitEtcdRestoredTest {
     private final RestoreContext context = Restores.of(world);
 
     @Test
-    void controlPlaneThatNobodyWorksOn_isHyperShiftsFault() throws Exception {
+    void controlPlaneThatSaysNothing_isAwaited() throws Exception {
         create();
 
         look(new AwaitEtcdRestored(), context)
                 .waitsFor("EtcdSnapshotRestored", "says nothing yet")
-                .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING);
+                .orElse(ReasonCode.ETCD_RESTORE_FAILED);
     }
 
     @Test

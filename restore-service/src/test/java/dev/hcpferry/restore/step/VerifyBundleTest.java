@@ -4,8 +4,6 @@ import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.bundle.BundleAddress;
-import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.ReasonCode;
@@ -48,25 +46,13 @@ class VerifyBundleTest {
 
     @Test
     void bundleOfAnotherMigration_isRefused() throws Exception {
-        MigrationRequested asked = world.request();
-        MigrationRequested other = new MigrationRequested(
-                asked.hostedCluster(),
-                asked.source(),
-                asked.destination(),
-                asked.scope(),
-                "another-1",
-                asked.cleanup(),
-                asked.onFailure(),
-                false,
-                asked.bundle(),
-                asked.dns(),
-                null,
-                null,
-                null);
-        BackupCompleted backup = context.backup();
+        RestoreContext other = new RestoreContext(
+                world.migrationId("another-1").request(),
+                context.backup(),
+                world.run(PhaseName.RESTORE),
+                world.systems());
 
-        look(new VerifyBundle(), new RestoreContext(other, backup, world.run(PhaseName.RESTORE), world.systems()))
-                .fails(ReasonCode.BUNDLE_CORRUPT, "belongs to migration example-1");
+        look(new VerifyBundle(), other).fails(ReasonCode.BUNDLE_CORRUPT, "belongs to migration example-1");
     }
 
     private static S3Location at(String part) {

@@ -1,25 +1,26 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hcpferry.cleanup.CleanupContext;
-import dev.hcpferry.cleanup.Cleanups;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Workload;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.MigrationWorld;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StopControlPlaneTest {
+    private static final StopControlPlane<MigrationContext> STEP = new StopControlPlane<>(MigrationContext::source);
+
     private final MigrationWorld world = new MigrationWorld();
-    private final CleanupContext context = Cleanups.of(world);
+    private final MigrationContext context = Removals.of(world);
 
     @Test
     void everyWorkloadOfTheControlPlane_isScaledToZero() throws Exception {
-        look(new StopControlPlane(), context).isDone("scaled");
+        look(STEP, context).isDone("scaled");
 
         assertThat(Stream.of(ResourceKind.DEPLOYMENT, ResourceKind.STATEFUL_SET)
                         .flatMap(kind -> context.source().inControlPlane(kind).stream()))
@@ -34,7 +35,7 @@ class StopControlPlaneTest {
                 .find(operator.kind(), operator.namespace(), operator.name())
                 .orElseThrow();
 
-        look(new StopControlPlane(), context).isDone();
+        look(STEP, context).isDone();
 
         assertThat(world.source().find(operator.kind(), operator.namespace(), operator.name()))
                 .hasValueSatisfying(after -> assertThat(after.json()).isEqualTo(before.json()));

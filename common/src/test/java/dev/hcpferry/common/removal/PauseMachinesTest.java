@@ -1,20 +1,21 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hcpferry.cleanup.CleanupContext;
-import dev.hcpferry.cleanup.Cleanups;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.MigrationWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PauseMachinesTest {
+    private static final PauseMachines<MigrationContext> STEP = new PauseMachines<>(MigrationContext::source);
+
     private final MigrationWorld world = new MigrationWorld();
-    private final CleanupContext context = Cleanups.of(world);
+    private final MigrationContext context = Removals.of(world);
 
     @ParameterizedTest
     @EnumSource(
@@ -28,7 +29,7 @@ class PauseMachinesTest {
                 "AWS_CLUSTER"
             })
     void everythingThatReachesAnInstance_isPaused(ResourceKind kind) throws Exception {
-        look(new PauseMachines(), context).isDone();
+        look(STEP, context).isDone();
 
         assertThat(context.source().inControlPlane(kind))
                 .isNotEmpty()
@@ -37,10 +38,10 @@ class PauseMachinesTest {
 
     @Test
     void secondLook_writesNothing() throws Exception {
-        look(new PauseMachines(), context).isDone();
+        look(STEP, context).isDone();
         String paused = world.source().content();
 
-        look(new PauseMachines(), context).isDone();
+        look(STEP, context).isDone();
 
         assertThat(world.source().content()).isEqualTo(paused);
     }

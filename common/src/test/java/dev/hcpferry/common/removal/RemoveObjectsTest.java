@@ -1,26 +1,26 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hcpferry.cleanup.CleanupContext;
-import dev.hcpferry.cleanup.Cleanups;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.ReasonCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RemoveObjectsTest {
-    private static final RemoveObjects STEP = new RemoveObjects("remove-machines", ResourceKind.MACHINE);
+    private static final RemoveObjects<MigrationContext> STEP =
+            new RemoveObjects<>("remove-machines", MigrationContext::source, ResourceKind.MACHINE);
     private static final ObjectKey MACHINE = new ObjectKey(ResourceKind.MACHINE, MigrationWorld.INSIDE, "workers-1-a");
 
     private final MigrationWorld world = new MigrationWorld();
 
     @Test
     void objects_areRemovedWithTheirKnownFinalizers() throws Exception {
-        CleanupContext context = Cleanups.withStoppedControllers(world);
+        MigrationContext context = Removals.withStoppedControllers(world);
 
         look(STEP, context).waitsFor("removed 1 objects");
 
@@ -31,7 +31,7 @@ class RemoveObjectsTest {
 
     @Test
     void controllerThatCameBack_stopsEverything() throws Exception {
-        CleanupContext context = Cleanups.withStoppedControllers(world);
+        MigrationContext context = Removals.withStoppedControllers(world);
         world.controllers().startAgain("capi-provider");
         String before = world.source().content();
 
@@ -42,7 +42,7 @@ class RemoveObjectsTest {
 
     @Test
     void unknownFinalizer_isReportedAndNeverTakenOff() throws Exception {
-        CleanupContext context = Cleanups.withStoppedControllers(world);
+        MigrationContext context = Removals.withStoppedControllers(world);
         world.source()
                 .edit(
                         MACHINE,

@@ -1,36 +1,38 @@
-package dev.hcpferry.cleanup.step;
+package dev.hcpferry.common.removal;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hcpferry.cleanup.CleanupContext;
-import dev.hcpferry.cleanup.Cleanups;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.ReasonCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RemoveControlPlaneNamespaceTest {
+    private static final RemoveControlPlaneNamespace<MigrationContext> STEP =
+            new RemoveControlPlaneNamespace<>(MigrationContext::source);
+
     private final MigrationWorld world = new MigrationWorld();
-    private final CleanupContext context = Cleanups.of(world);
+    private final MigrationContext context = Removals.of(world);
 
     @Test
     void namespace_goesWithEverythingThatKnownFinalizersHold() throws Exception {
-        look(new RemoveControlPlaneNamespace(), context).waitsFor().orElse(ReasonCode.NAMESPACE_STUCK);
+        look(STEP, context).waitsFor().orElse(ReasonCode.NAMESPACE_STUCK);
 
-        look(new RemoveControlPlaneNamespace(), context).isDone("is gone");
+        look(STEP, context).isDone("is gone");
         assertThat(context.source().inControlPlane(ResourceKind.SECRET)).isEmpty();
     }
 
     @Test
     void unknownFinalizer_isReportedWithItsObject() throws Exception {
         hold(new ObjectKey(ResourceKind.SECRET, MigrationWorld.INSIDE, "root-ca"), "example.com/guard");
-        look(new RemoveControlPlaneNamespace(), context).waitsFor();
+        look(STEP, context).waitsFor();
 
-        look(new RemoveControlPlaneNamespace(), context)
+        look(STEP, context)
                 .waitsFor("Secret clusters-example/root-ca", "example.com/guard")
                 .orElse(ReasonCode.NAMESPACE_STUCK);
 
@@ -45,7 +47,7 @@ class RemoveControlPlaneNamespaceTest {
         claim.setFinalizers(List.of("kubernetes.io/pvc-protection"));
         world.source().createIfAbsent(claim);
 
-        look(new RemoveControlPlaneNamespace(), context)
+        look(STEP, context)
                 .waitsFor("PersistentVolumeClaim clusters-example/data-etcd-0", "kubernetes.io/pvc-protection");
     }
 
@@ -53,7 +55,7 @@ class RemoveControlPlaneNamespaceTest {
     void kindThatNobodyLooksAt_isReportedInTheServersWords() throws Exception {
         ObjectKey namespace = new ObjectKey(ResourceKind.NAMESPACE, null, MigrationWorld.INSIDE);
         hold(namespace, "kubernetes");
-        look(new RemoveControlPlaneNamespace(), context).waitsFor();
+        look(STEP, context).waitsFor();
         world.source()
                 .edit(
                         namespace,
@@ -64,7 +66,7 @@ class RemoveControlPlaneNamespaceTest {
                                 .put("status", "True")
                                 .put("message", "example.com/widget in 1 resource instances"));
 
-        look(new RemoveControlPlaneNamespace(), context)
+        look(STEP, context)
                 .waitsFor("example.com/widget in 1 resource instances")
                 .orElse(ReasonCode.NAMESPACE_STUCK);
     }
