@@ -231,6 +231,7 @@ class RefusedMigrationTest {
         assertThat(failed.message() + " | " + failed.nextAction()).contains(words);
         assertThat(failed.nextAction()).isNotBlank();
         assertThat(failed.safeToRetry()).isTrue();
+        assertThat(failed.rollback()).isEqualTo(Rollback.NOT_NEEDED);
         assertThat(world.source().content()).isEqualTo(source);
         assertThat(world.destination().content()).isEqualTo(destination);
         assertThat(world.guests().api().content()).isEqualTo(guest);

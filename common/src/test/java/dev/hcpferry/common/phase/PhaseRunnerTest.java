@@ -122,6 +122,27 @@ class PhaseRunnerTest {
     }
 
     @Test
+    void failingBranchWakesOneThatWaits() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        FakeStep patient = new FakeStep("patient", () -> {
+            waiting.countDown();
+            return StepResult.waiting("for hours");
+        });
+        FakeStep failing = new FakeStep("failing", () -> {
+            waiting.await();
+            return StepResult.failed(ReasonCode.SNAPSHOT_FAILED, "no", "look");
+        });
+        Phase<List<String>> phase = Phase.<List<String>>named(PhaseName.BACKUP)
+                .sideBySide(Phase.branch(patient), Phase.branch(failing))
+                .build();
+
+        PhaseOutcome outcome = runner(ENDLESS).run(phase, context, run());
+
+        assertThat(outcome).isEqualTo(new Failed("failing", ReasonCode.SNAPSHOT_FAILED, "no", "look"));
+        assertThat(listener.heard).contains("1 patient STOPPED: a step beside it did not succeed");
+    }
+
+    @Test
     void failingBranchAbandonsTheOthers() {
         CountDownLatch waiting = new CountDownLatch(1);
         FakeStep patient = new FakeStep("patient", () -> {
