@@ -2,15 +2,22 @@ package dev.hcpferry.backup.step;
 
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.dns.DnsRecords.DnsRecord;
+import dev.hcpferry.common.event.MigrationRequested.DnsOptions;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.migration.DnsZones;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.phase.StepResult.Waiting;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** Done when Route 53 holds neither a record of this hosted cluster's hosts nor ExternalDNS's mark of who owns one. */
+/**
+ * Done when Route 53 holds neither a record of this hosted cluster's hosts nor ExternalDNS's mark of who owns one. Only when the
+ * request says so, records that the source's ExternalDNS does not release within a while are taken over.
+ */
 public final class AwaitDnsRelease implements Step<BackupContext> {
     @Override
     public String name() {
@@ -19,7 +26,7 @@ public final class AwaitDnsRelease implements Step<BackupContext> {
 
     @Override
     public Inverse<BackupContext> inverse() {
-        return Inverse.unneeded("ExternalDNS publishes the records again once the routes are back");
+        return Inverse.by(new ReturnDnsRecords());
     }
 
     @Override
@@ -30,14 +37,38 @@ public final class AwaitDnsRelease implements Step<BackupContext> {
         }
         String zone = DnsZones.zoneOf(context, hostedCluster);
         List<DnsRecord> records = context.systems().dns().recordsOf(zone, hostedCluster.serviceHosts());
-        return records.isEmpty()
-                ? StepResult.done("Route 53 holds no record of this hosted cluster")
-                : StepResult.waiting("ExternalDNS has not released "
-                        + records.stream().map(AwaitDnsRelease::describe).collect(Collectors.joining(", ")));
+        if (records.isEmpty()) {
+            return StepResult.done("Route 53 holds no record of this hosted cluster");
+        }
+        if (!maySeize(context)) {
+            return held(records, "", context);
+        }
+        Optional<String> obstacle = new DnsTakeOver(context, zone).seize(records);
+        return obstacle.map(why -> held(records, "; they can't be taken over: " + why, context))
+                .orElseGet(() -> StepResult.waiting("took over " + describe(records)));
     }
 
-    private static String describe(DnsRecord record) {
-        return record.name() + " " + record.type()
-                + record.owner().map(owner -> " (owner " + owner + ")").orElse("");
+    /** ExternalDNS gets its time even then: it looks once a minute. */
+    private boolean maySeize(BackupContext context) {
+        DnsOptions options = context.request().dns();
+        Duration patience = context.systems().settings().dns().takeOverPatience();
+        return options != null
+                && options.takeOver()
+                && !context.systems()
+                        .clock()
+                        .instant()
+                        .isBefore(context.since(name()).plus(patience));
+    }
+
+    private static Waiting held(List<DnsRecord> records, String more, BackupContext context) {
+        return StepResult.waiting("ExternalDNS has not released " + describe(records) + more)
+                .orElse(
+                        ReasonCode.DNS_NOT_RELEASED,
+                        "repair ExternalDNS on " + context.source().name()
+                                + ", or delete exactly these records, then retry the migration");
+    }
+
+    private static String describe(List<DnsRecord> records) {
+        return String.join(", ", records.stream().map(DnsRecord::toString).toList());
     }
 }

@@ -5,6 +5,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
@@ -50,15 +51,21 @@ public final class AwaitPause implements Step<BackupContext> {
         }
         if (context.systems().clock().instant().isBefore(patientUntil)) {
             return StepResult.waiting(
-                    "the hypershift-operator has not paused " + unseen + " yet",
-                    source.changes(ResourceKind.HOSTED_CONTROL_PLANE),
-                    source.changes(ResourceKind.CLUSTER));
+                            "the hypershift-operator has not paused " + unseen + " yet",
+                            source.changes(ResourceKind.HOSTED_CONTROL_PLANE),
+                            source.changes(ResourceKind.CLUSTER))
+                    .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING, nextAction(source));
         }
         LOG.warnf(
                 "The hypershift-operator of %s does not carry the pause on: pausing %s directly",
                 source.name(), unseen);
         unseen.forEach(object -> source.cluster().edit(object.key(), Pause::apply));
-        return StepResult.waiting("the hypershift-operator does not act: pausing directly");
+        return StepResult.waiting("the hypershift-operator does not act: pausing " + unseen + " directly")
+                .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING, nextAction(source));
+    }
+
+    private static String nextAction(Site source) {
+        return "repair the hypershift-operator of " + source.name() + ", then retry the migration";
     }
 
     private static Stream<KubernetesObject> unpaused(Site source, ResourceKind kind) {

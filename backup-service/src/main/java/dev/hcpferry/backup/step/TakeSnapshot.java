@@ -6,6 +6,7 @@ import dev.hcpferry.common.bundle.BundleStore;
 import dev.hcpferry.common.bundle.BundleStore.SnapshotFacts;
 import dev.hcpferry.common.bundle.BundleStore.UploadedSnapshot;
 import dev.hcpferry.common.etcd.EtcdConnection;
+import dev.hcpferry.common.etcd.EtcdException;
 import dev.hcpferry.common.etcd.EtcdMember;
 import dev.hcpferry.common.hypershift.EtcdHealth;
 import dev.hcpferry.common.hypershift.EtcdMembers;
@@ -14,6 +15,7 @@ import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.phase.StepResult.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
@@ -36,7 +38,7 @@ public final class TakeSnapshot implements Step<BackupContext> {
     }
 
     @Override
-    public StepResult run(BackupContext context) throws InterruptedException, IOException {
+    public StepResult run(BackupContext context) throws InterruptedException {
         if (context.committed().isPresent()) {
             return StepResult.done("taken by an earlier run");
         }
@@ -47,12 +49,20 @@ public final class TakeSnapshot implements Step<BackupContext> {
                     "running again after it was scaled down: " + String.join(", ", writers),
                     "find out who scales it up, then retry the migration");
         }
+        try {
+            return takeFromTheBest(context);
+        } catch (EtcdException silent) {
+            return unhealthy(String.valueOf(silent.getMessage()));
+        }
+    }
+
+    private static StepResult takeFromTheBest(BackupContext context) throws InterruptedException {
         EtcdMembers etcd = new EtcdMembers(context.systems().etcd(), context.source());
         List<EtcdMember> members = etcd.ask();
         List<String> problems =
                 EtcdHealth.problems(members, context.hostedCluster().etcdMembers());
         if (!problems.isEmpty()) {
-            return StepResult.waiting("etcd is not healthy: " + String.join("; ", problems));
+            return unhealthy(String.join("; ", problems));
         }
         EtcdMember best = members.stream()
                 .max(Comparator.comparingLong(EtcdMember::revision))
@@ -61,8 +71,7 @@ public final class TakeSnapshot implements Step<BackupContext> {
         return uploaded.isPresent() ? done(context, uploaded.get()) : take(context, etcd, best, members.size());
     }
 
-    private static StepResult take(BackupContext context, EtcdMembers etcd, EtcdMember best, int members)
-            throws IOException {
+    private static StepResult take(BackupContext context, EtcdMembers etcd, EtcdMember best, int members) {
         try (EtcdConnection connection = etcd.connect(best.pod());
                 InputStream stream = connection.snapshot()) {
             BundleStore bundles = context.systems().bundles();
@@ -71,10 +80,25 @@ public final class TakeSnapshot implements Step<BackupContext> {
             UploadedSnapshot uploaded = bundles.putSnapshot(context.bundleAddress(), stream, facts);
             return connection.member().revision() == best.revision()
                     ? done(context, uploaded)
-                    : StepResult.waiting("etcd moved on while the snapshot was taken: taking it again");
+                    : again("etcd moved on while the snapshot of " + best.pod() + " was taken");
+        } catch (IOException brokenOff) {
+            return again("the stream from " + best.pod() + " broke off: " + brokenOff.getMessage());
         } catch (BundleException refused) {
-            return StepResult.waiting("taking the snapshot again: " + refused.getMessage());
+            return again(refused.getMessage())
+                    .orElse(refused.reason(), refused.result().nextAction());
         }
+    }
+
+    private static Waiting again(String why) {
+        return StepResult.waiting("taking the snapshot again: " + why)
+                .orElse(
+                        ReasonCode.SNAPSHOT_FAILED,
+                        "look at the etcd pods and at the connection to the management cluster, then retry the migration");
+    }
+
+    private static Waiting unhealthy(String why) {
+        return StepResult.waiting("etcd is not healthy: " + why)
+                .orElse(ReasonCode.ETCD_UNHEALTHY, "repair the etcd of the hosted cluster, then retry the migration");
     }
 
     private static Optional<UploadedSnapshot> uploadedAt(BackupContext context, long revision) {

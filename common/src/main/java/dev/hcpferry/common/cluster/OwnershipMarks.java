@@ -15,6 +15,9 @@ public final class OwnershipMarks {
     /** Annotation of a saved manifest: its ownerReferences, whose UIDs mean nothing on another cluster. */
     public static final String OWNER_REFERENCES = PREFIX + "owner-references";
 
+    /** Annotation of the source HostedCluster: the DNS records that were taken over, as JSON. */
+    public static final String DNS_RECORDS = PREFIX + "dns-records";
+
     private OwnershipMarks() {}
 
     /** Removes every mark of the product. */

@@ -59,6 +59,10 @@ public interface FerrySettings {
     interface DnsSettings {
         /** Looked up by domain when neither this nor the request names one. */
         Optional<String> hostedZoneId();
+
+        /** How long the source's ExternalDNS gets to release records before a request's {@code dns.takeOver} takes them. */
+        @WithDefault("PT2M")
+        Duration takeOverPatience();
     }
 
     /** How long each phase may take unless the request says otherwise. */

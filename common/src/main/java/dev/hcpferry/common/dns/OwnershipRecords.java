@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class OwnershipRecords {
     private static final String HERITAGE = "heritage=external-dns";
     private static final Pattern OWNER = Pattern.compile("external-dns/owner=([^,\"]*)");
+    private static final Pattern RESOURCE = Pattern.compile("external-dns/resource=([^,\"]*)");
     private static final String SUFFIX = "-external-dns";
     private static final List<String> TYPE_PREFIXES = List.of("cname-", "aaaa-", "a-");
 
@@ -27,6 +28,16 @@ final class OwnershipRecords {
         return values.stream()
                 .filter(value -> value.contains(HERITAGE))
                 .map(OWNER::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    /** What the record was made for, as {@code <kind>/<namespace>/<name>}. */
+    static Optional<String> resource(List<String> values) {
+        return values.stream()
+                .filter(value -> value.contains(HERITAGE))
+                .map(RESOURCE::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .findFirst();

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -38,7 +39,7 @@ final class RecordSelection {
             String name = normal(set.name());
             hostsWithAddress.add(name);
             if (hosts.contains(name)) {
-                addresses.add(new DnsRecord(name, type, name, values(set), Optional.empty()));
+                addresses.add(record(set, name, null));
             }
         }
     }
@@ -62,7 +63,12 @@ final class RecordSelection {
         String name = normal(set.name());
         List<String> values = values(set);
         return OwnershipRecords.hostOf(name, hosts, hostsWithAddress)
-                .map(host -> new DnsRecord(name, set.typeAsString(), host, values, OwnershipRecords.owner(values)));
+                .map(host -> record(set, host, OwnershipRecords.owner(values).orElse(null)));
+    }
+
+    private static DnsRecord record(ResourceRecordSet set, String host, @Nullable String owner) {
+        return new DnsRecord(
+                normal(set.name()), set.typeAsString(), host, values(set), owner, set.ttl(), RecordSets.alias(set));
     }
 
     private static List<String> values(ResourceRecordSet set) {

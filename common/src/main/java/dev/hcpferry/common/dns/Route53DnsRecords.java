@@ -1,25 +1,41 @@
 package dev.hcpferry.common.dns;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.HostedZone;
-import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
+import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
 import software.amazon.awssdk.services.route53.model.Route53Exception;
 
-/** Reads Route 53. */
+/** Records in Route 53. */
 @ApplicationScoped
 public class Route53DnsRecords implements DnsRecords {
+    private static final Logger LOG = Logger.getLogger(Route53DnsRecords.class);
     private static final String ZONE_PATH = "/hostedzone/";
     private static final Set<Integer> NO_SUCH_ZONE = Set.of(400, 404);
 
     private final Route53Client route53;
+    private final InstantSource clock;
+    private final Map<String, ZoneListing> zones = new ConcurrentHashMap<>();
 
+    @Inject
     public Route53DnsRecords(Route53Client route53) {
+        this(route53, InstantSource.system());
+    }
+
+    Route53DnsRecords(Route53Client route53, InstantSource clock) {
         this.route53 = route53;
+        this.clock = clock;
     }
 
     @Override
@@ -48,11 +64,42 @@ public class Route53DnsRecords implements DnsRecords {
     @Override
     public List<DnsRecord> recordsOf(String zoneId, Set<String> hosts) {
         RecordSelection selection = new RecordSelection(hosts);
-        ListResourceRecordSetsRequest request = ListResourceRecordSetsRequest.builder()
-                .hostedZoneId(bareId(zoneId))
-                .build();
-        route53.listResourceRecordSetsPaginator(request).resourceRecordSets().forEach(selection::add);
+        zone(zoneId).recordSets().forEach(selection::add);
         return selection.records();
+    }
+
+    @Override
+    public boolean deleteUnchanged(String zoneId, List<DnsRecord> records) {
+        return change(zoneId, ChangeAction.DELETE, records);
+    }
+
+    @Override
+    public boolean createAbsent(String zoneId, List<DnsRecord> records) {
+        return change(zoneId, ChangeAction.CREATE, records);
+    }
+
+    /** One batch: Route 53 does all of it, or refuses when a record to be deleted is another now, or one to be created is there. */
+    private boolean change(String zoneId, ChangeAction action, List<DnsRecord> records) {
+        List<Change> changes = records.stream()
+                .map(record -> Change.builder()
+                        .action(action)
+                        .resourceRecordSet(RecordSets.of(record))
+                        .build())
+                .toList();
+        try {
+            route53.changeResourceRecordSets(
+                    request -> request.hostedZoneId(bareId(zoneId)).changeBatch(batch -> batch.changes(changes)));
+            return true;
+        } catch (InvalidChangeBatchException changedMeanwhile) {
+            LOG.infof("Route 53 refused to change %s: %s", records, changedMeanwhile.getMessage());
+            return false;
+        } finally {
+            zone(zoneId).forget();
+        }
+    }
+
+    private ZoneListing zone(String zoneId) {
+        return zones.computeIfAbsent(bareId(zoneId), id -> new ZoneListing(route53, id, clock));
     }
 
     private static boolean isPrivate(HostedZone zone) {

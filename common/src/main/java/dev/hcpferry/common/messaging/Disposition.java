@@ -50,10 +50,6 @@ sealed interface Disposition {
         if (request.fromBundle() != null) {
             return new Refuse("this release can't restore a bundle of a dead source");
         }
-        MigrationRequested.DnsOptions dns = request.dns();
-        if (dns != null && dns.takeOver()) {
-            return new Refuse("this release can't take over DNS records");
-        }
         return switch (definition.start(input)) {
             case AT_ONCE -> new Run();
             case AFTER_APPROVAL -> new AwaitApproval();

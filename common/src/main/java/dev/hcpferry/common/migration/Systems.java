@@ -14,28 +14,45 @@ import java.time.InstantSource;
 /** Everything outside the process that a phase talks to. */
 @ApplicationScoped
 public class Systems {
-    @Inject
-    ManagementClusters managementClusters;
+    private final ManagementClusters managementClusters;
+    private final BundleStore bundles;
+    private final Etcd etcd;
+    private final DnsRecords dns;
+    private final Guests guests;
+    private final LeaseFences leases;
+    private final FerrySettings settings;
+    private final InstantSource clock;
 
     @Inject
-    BundleStore bundles;
+    public Systems(
+            ManagementClusters managementClusters,
+            BundleStore bundles,
+            Etcd etcd,
+            DnsRecords dns,
+            Guests guests,
+            LeaseFences leases,
+            FerrySettings settings) {
+        this(managementClusters, bundles, etcd, dns, guests, leases, settings, InstantSource.system());
+    }
 
-    @Inject
-    Etcd etcd;
-
-    @Inject
-    DnsRecords dns;
-
-    @Inject
-    Guests guests;
-
-    @Inject
-    LeaseFences leases;
-
-    @Inject
-    FerrySettings settings;
-
-    private final InstantSource clock = InstantSource.system();
+    Systems(
+            ManagementClusters managementClusters,
+            BundleStore bundles,
+            Etcd etcd,
+            DnsRecords dns,
+            Guests guests,
+            LeaseFences leases,
+            FerrySettings settings,
+            InstantSource clock) {
+        this.managementClusters = managementClusters;
+        this.bundles = bundles;
+        this.etcd = etcd;
+        this.dns = dns;
+        this.guests = guests;
+        this.leases = leases;
+        this.settings = settings;
+        this.clock = clock;
+    }
 
     public ManagementClusters managementClusters() {
         return managementClusters;

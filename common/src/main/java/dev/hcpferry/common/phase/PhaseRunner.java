@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs phases: the order of their stages, branches side by side, waiting, retries, deadlines and fencing. Blocks the calling
@@ -47,7 +46,7 @@ public final class PhaseRunner {
     }
 
     private <C> PhaseOutcome runStage(Phase.Stage<C> stage, int first, C context, PhaseRun run) {
-        AtomicBoolean abandoned = new AtomicBoolean();
+        Abandonment abandoned = new Abandonment();
         List<List<StepRun<C>>> branches = new ArrayList<>();
         int index = first;
         for (List<Step<C>> branch : stage.branches()) {
@@ -60,18 +59,18 @@ public final class PhaseRunner {
         return branches.size() == 1 ? runBranch(branches.getFirst(), abandoned) : runSideBySide(branches, abandoned);
     }
 
-    private static <C> PhaseOutcome runBranch(List<StepRun<C>> branch, AtomicBoolean abandoned) {
+    private static <C> PhaseOutcome runBranch(List<StepRun<C>> branch, Abandonment abandoned) {
         for (StepRun<C> step : branch) {
             PhaseOutcome outcome = step.run();
             if (!(outcome instanceof Completed)) {
-                abandoned.set(true);
+                abandoned.declare();
                 return outcome;
             }
         }
         return new Completed();
     }
 
-    private static <C> PhaseOutcome runSideBySide(List<List<StepRun<C>>> branches, AtomicBoolean abandoned) {
+    private static <C> PhaseOutcome runSideBySide(List<List<StepRun<C>>> branches, Abandonment abandoned) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<PhaseOutcome>> running = branches.stream()
                     .map(branch -> threads.submit(() -> runBranch(branch, abandoned)))

@@ -13,8 +13,9 @@ public sealed interface StepResult {
         return new Done(detail);
     }
 
-    static StepResult waiting(String message, WakeUp... wakeUps) {
-        return new Waiting(message, List.of(wakeUps));
+    static Waiting waiting(String message, WakeUp... wakeUps) {
+        return new Waiting(
+                message, List.of(wakeUps), ReasonCode.DEADLINE_EXCEEDED, "remove the cause, then retry the migration");
     }
 
     static StepResult failed(ReasonCode reason, String message, String nextAction) {
@@ -24,10 +25,20 @@ public sealed interface StepResult {
     /** The done-condition holds. */
     record Done(String detail) implements StepResult {}
 
-    /** Not yet: look again when one of these changes, and now and then anyway. */
-    record Waiting(String message, List<WakeUp> wakeUps) implements StepResult {
+    /**
+     * Not yet: look again when one of these changes, and now and then anyway.
+     *
+     * @param reason why the step has failed if this is still so at the deadline
+     * @param nextAction what is to be done then
+     */
+    record Waiting(String message, List<WakeUp> wakeUps, ReasonCode reason, String nextAction) implements StepResult {
         public Waiting {
             wakeUps = List.copyOf(wakeUps);
+        }
+
+        /** The same, with a reason of its own to fail for at the deadline. */
+        public Waiting orElse(ReasonCode reasonAtDeadline, String nextActionThen) {
+            return new Waiting(message, wakeUps, reasonAtDeadline, nextActionThen);
         }
     }
 

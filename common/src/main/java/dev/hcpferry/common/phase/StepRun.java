@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,12 @@ final class StepRun<C> {
     private final InstantSource clock;
     private final BackOff backOff;
     private final PhaseListener listener;
-    private final AtomicBoolean abandoned;
+    private final Abandonment abandoned;
     private final Signal signal = new Signal();
     private final Map<StepResult.WakeUp, KubernetesApi.Watching> watches = new HashMap<>();
     private String lastMessage = "";
 
-    /** @param abandoned set when a step beside this one has failed: then this one stops too */
+    /** @param abandoned declared when a step beside this one has failed: then this one stops too */
     StepRun(
             Step<C> step,
             int index,
@@ -41,7 +40,7 @@ final class StepRun<C> {
             InstantSource clock,
             BackOff backOff,
             PhaseListener listener,
-            AtomicBoolean abandoned) {
+            Abandonment abandoned) {
         this.step = step;
         this.index = index;
         this.context = context;
@@ -60,12 +59,14 @@ final class StepRun<C> {
                 .orElse(run.deadlineAt());
         listener.stepStarted(run, step.name(), index);
         run.register(signal);
+        abandoned.register(signal);
         try {
             PhaseOutcome outcome = lookUntil(deadline);
             listener.stepEnded(run, step.name(), index, outcomeOf(outcome), detailOf(outcome), since(begun));
             return outcome;
         } finally {
             run.unregister(signal);
+            abandoned.unregister(signal);
             watches.values().forEach(KubernetesApi.Watching::close);
         }
     }
@@ -85,20 +86,26 @@ final class StepRun<C> {
                     case StepResult.Failed(ReasonCode reason, String message, String nextAction) -> {
                         return new Failed(step.name(), reason, message, nextAction);
                     }
-                    case StepResult.Waiting waiting -> await(waiting, look, deadline);
+                    case StepResult.Waiting waiting -> {
+                        await(waiting, look, deadline);
+                        if (!clock.instant().isBefore(deadline)) {
+                            return tooLate(waiting, deadline);
+                        }
+                    }
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return new Stopped("interrupted");
             }
-            if (!clock.instant().isBefore(deadline)) {
-                return new Failed(
-                        step.name(),
-                        ReasonCode.DEADLINE_EXCEEDED,
-                        "step " + step.name() + " was not done by " + deadline + ": " + lastMessage,
-                        "remove the cause, then retry the migration");
-            }
         }
+    }
+
+    private Failed tooLate(StepResult.Waiting waiting, Instant deadline) {
+        return new Failed(
+                step.name(),
+                waiting.reason(),
+                "step " + step.name() + " was not done by " + deadline + ": " + waiting.message(),
+                waiting.nextAction());
     }
 
     private StepResult look() throws InterruptedException {
@@ -145,7 +152,7 @@ final class StepRun<C> {
     }
 
     private @Nullable PhaseOutcome reasonToEnd() {
-        if (abandoned.get()) {
+        if (abandoned.isDeclared()) {
             return new Stopped("a step beside it did not succeed");
         }
         String reason = run.reasonToStop();

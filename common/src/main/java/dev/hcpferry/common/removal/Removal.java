@@ -3,7 +3,11 @@ package dev.hcpferry.common.removal;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ManagementCluster;
 import dev.hcpferry.common.hypershift.HyperShift;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.phase.StepResult.Waiting;
+import dev.hcpferry.common.phase.StepResult.WakeUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,14 @@ public final class Removal {
         return released.get().deleting() || cluster.deleteUnchanged(released.get())
                 ? Optional.empty()
                 : Optional.of(object + " was changed just now");
+    }
+
+    /** Waits for somebody else to let go of these. */
+    static Waiting awaitRelease(List<String> held, WakeUp... wakeUps) {
+        return StepResult.waiting(String.join("; ", held), wakeUps)
+                .orElse(
+                        ReasonCode.NAMESPACE_STUCK,
+                        "let the owner of the finalizer remove it, or remove it by hand, then retry the migration");
     }
 
     private static void takeOffFinalizers(KubernetesObject object) {

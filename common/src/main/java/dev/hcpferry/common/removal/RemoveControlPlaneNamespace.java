@@ -12,6 +12,7 @@ import dev.hcpferry.common.phase.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,7 +27,9 @@ public final class RemoveControlPlaneNamespace<C extends MigrationContext> imple
                             ResourceKind.DEPLOYMENT,
                             ResourceKind.STATEFUL_SET,
                             ResourceKind.AWS_ENDPOINT_SERVICE,
-                            ResourceKind.ROUTE))
+                            ResourceKind.ROUTE,
+                            ResourceKind.POD,
+                            ResourceKind.PERSISTENT_VOLUME_CLAIM))
             .toList();
 
     private final Function<C, Site> where;
@@ -34,6 +37,13 @@ public final class RemoveControlPlaneNamespace<C extends MigrationContext> imple
     public RemoveControlPlaneNamespace(Function<C, Site> where) {
         this.where = where;
     }
+
+    private static final Set<String> OBSTACLES = Set.of(
+            "NamespaceFinalizersRemaining",
+            "NamespaceContentRemaining",
+            "NamespaceDeletionContentFailure",
+            "NamespaceDeletionDiscoveryFailure",
+            "NamespaceDeletionGroupVersionParsingFailure");
 
     @Override
     public String name() {
@@ -63,14 +73,17 @@ public final class RemoveControlPlaneNamespace<C extends MigrationContext> imple
                 .flatMap(Optional::stream)
                 .toList());
         if (held.isEmpty()) {
-            namespace.get().at("/status/conditions").forEach(condition -> remaining(condition, held));
+            namespace.get().at("/status/conditions").forEach(condition -> obstacle(condition, held));
         }
-        return StepResult.waiting(
-                held.isEmpty() ? "the namespace is going" : String.join("; ", held), site.changes(ResourceKind.POD));
+        if (held.isEmpty()) {
+            held.add("namespace " + site.controlPlaneNamespace() + " is going");
+        }
+        return Removal.awaitRelease(held, site.changes(ResourceKind.POD));
     }
 
-    private static void remaining(JsonNode condition, List<String> held) {
-        if ("NamespaceFinalizersRemaining".equals(condition.path("type").asText())
+    /** What the API server says of kinds that this step does not look at. */
+    private static void obstacle(JsonNode condition, List<String> held) {
+        if (OBSTACLES.contains(condition.path("type").asText())
                 && "True".equals(condition.path("status").asText())) {
             held.add(condition.path("message").asText());
         }

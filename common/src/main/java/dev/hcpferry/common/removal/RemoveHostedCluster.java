@@ -7,6 +7,7 @@ import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,8 +39,10 @@ public final class RemoveHostedCluster<C extends MigrationContext> implements St
         if (hostedCluster.isEmpty()) {
             return StepResult.done(site.name() + " has no HostedCluster " + context.ref());
         }
-        return StepResult.waiting(
-                Removal.remove(site.cluster(), hostedCluster.get().object()).orElse("removed the HostedCluster"),
-                site.changesBeside(ResourceKind.HOSTED_CLUSTER));
+        Optional<String> held =
+                Removal.remove(site.cluster(), hostedCluster.get().object());
+        return held.isPresent()
+                ? Removal.awaitRelease(List.of(held.get()))
+                : StepResult.waiting("removed the HostedCluster", site.changesBeside(ResourceKind.HOSTED_CLUSTER));
     }
 }

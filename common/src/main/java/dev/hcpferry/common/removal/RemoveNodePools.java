@@ -38,7 +38,7 @@ public final class RemoveNodePools<C extends MigrationContext> implements Step<C
                 .flatMap(Optional::stream)
                 .toList();
         if (!held.isEmpty()) {
-            return StepResult.waiting(String.join("; ", held));
+            return Removal.awaitRelease(held);
         }
         return pools.isEmpty()
                 ? StepResult.done(site.name() + " has no NodePool of " + context.ref())

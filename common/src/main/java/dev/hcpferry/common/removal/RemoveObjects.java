@@ -54,7 +54,7 @@ public final class RemoveObjects<C extends MigrationContext> implements Step<C> 
                 .flatMap(Optional::stream)
                 .toList();
         if (!held.isEmpty()) {
-            return StepResult.waiting(String.join("; ", held));
+            return Removal.awaitRelease(held);
         }
         return objects.isEmpty()
                 ? StepResult.done(site.name() + " holds no " + kinds.getFirst().kind())

@@ -7,28 +7,28 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** What etcd would stream: any bytes, and their SHA-256 as the last 32. */
-final class SnapshotSample {
+public final class SnapshotSample {
     private SnapshotSample() {}
 
-    static byte[] ofSize(int bodyBytes) {
+    public static byte[] ofSize(int bodyBytes) {
         byte[] snapshot = Arrays.copyOf(random(bodyBytes), bodyBytes + Sha256.LENGTH);
         byte[] trailer = Sha256.digest().digest(Arrays.copyOf(snapshot, bodyBytes));
         System.arraycopy(trailer, 0, snapshot, bodyBytes, trailer.length);
         return snapshot;
     }
 
-    static byte[] damaged(int bodyBytes) {
+    public static byte[] damaged(int bodyBytes) {
         byte[] snapshot = ofSize(bodyBytes);
         snapshot[bodyBytes / 2] ^= 1;
         return snapshot;
     }
 
-    static InputStream stream(byte[] snapshot) {
+    public static InputStream stream(byte[] snapshot) {
         return new ByteArrayInputStream(snapshot);
     }
 
     /** Fails with an {@link IOException} in place of the last bytes. */
-    static InputStream breakingOff(byte[] snapshot, int missing) {
+    public static InputStream breakingOff(byte[] snapshot, int missing) {
         return new InputStream() {
             private final InputStream start = new ByteArrayInputStream(snapshot, 0, snapshot.length - missing);
 

@@ -5,18 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A management cluster that is a map: UIDs, resourceVersions, preconditions and watches are real, time-outs are on request. */
+/**
+ * A management cluster that is a map: UIDs, resourceVersions, preconditions, finalizers, the end of namespaces and watches are
+ * real; refusals are on request. No controller runs in it.
+ */
 public final class InMemoryManagementCluster implements ManagementCluster {
     private final String name;
     private final Map<String, KubernetesObject> objects = new ConcurrentSkipListMap<>();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
-    private volatile boolean unreachable;
+    private final Set<ResourceKind> unknown = ConcurrentHashMap.newKeySet();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private volatile KubernetesException.@Nullable Kind refusal;
     private long version;
 
     public InMemoryManagementCluster(String name) {
@@ -25,7 +33,27 @@ public final class InMemoryManagementCluster implements ManagementCluster {
 
     /** From now on every call fails as if the network were cut, or works again. */
     public void setUnreachable(boolean cut) {
-        unreachable = cut;
+        refusal = cut ? KubernetesException.Kind.UNREACHABLE : null;
+    }
+
+    /** From now on every call is refused like this. */
+    public void refuse(KubernetesException.Kind kind) {
+        refusal = kind;
+    }
+
+    /** From now on this kind is not served. */
+    public void forget(ResourceKind kind) {
+        unknown.add(kind);
+    }
+
+    /** From now on this is not allowed, in the words of {@link Permission}. */
+    public void deny(String permission) {
+        denied.add(permission);
+    }
+
+    /** Everything in it, resourceVersions included: two equal texts mean that nothing was written in between. */
+    public synchronized String content() {
+        return objects.values().stream().map(ObjectYaml::write).collect(Collectors.joining("---\n"));
     }
 
     public int openWatches() {
@@ -87,6 +115,7 @@ public final class InMemoryManagementCluster implements ManagementCluster {
                 return found;
             }
             store(changed);
+            endIfReleased(changed);
         }
         changed(key);
         return Optional.of(changed.copy());
@@ -94,16 +123,20 @@ public final class InMemoryManagementCluster implements ManagementCluster {
 
     @Override
     public void delete(KubernetesObject object) {
-        boolean removed;
         synchronized (this) {
-            removed = find(object.kind(), object.namespace(), object.name())
-                    .filter(there -> there.uid().equals(object.uid()))
-                    .map(there -> objects.remove(there.key().toString()))
-                    .isPresent();
+            Optional<KubernetesObject> there = find(object.kind(), object.namespace(), object.name())
+                    .filter(found -> found.uid().equals(object.uid()) && !found.deleting());
+            if (there.isEmpty()) {
+                return;
+            }
+            there.get().metadata().put("deletionTimestamp", "2026-03-01T10:00:00Z");
+            store(there.get());
+            if (object.kind() == ResourceKind.NAMESPACE) {
+                inNamespace(object.name()).forEach(this::delete);
+            }
+            endIfReleased(there.get());
         }
-        if (removed) {
-            changed(object.key());
-        }
+        changed(object.key());
     }
 
     @Override
@@ -120,17 +153,19 @@ public final class InMemoryManagementCluster implements ManagementCluster {
 
     @Override
     public boolean serves(ResourceKind kind) {
-        return true;
+        requireReachable();
+        return !unknown.contains(kind);
     }
 
     @Override
     public boolean allows(Permission permission) {
-        return true;
+        requireReachable();
+        return !denied.contains(permission.toString());
     }
 
     @Override
     public boolean ready() {
-        return !unreachable;
+        return refusal == null;
     }
 
     @Override
@@ -151,6 +186,25 @@ public final class InMemoryManagementCluster implements ManagementCluster {
         objects.put(object.key().toString(), object);
     }
 
+    /** An object that is being deleted ends with its last finalizer, a namespace with its last object. */
+    private void endIfReleased(KubernetesObject object) {
+        boolean empty = object.kind() != ResourceKind.NAMESPACE
+                || inNamespace(object.name()).isEmpty();
+        if (!object.deleting() || !object.finalizers().isEmpty() || !empty) {
+            return;
+        }
+        objects.remove(object.key().toString());
+        if (object.namespace() != null) {
+            find(ResourceKind.NAMESPACE, null, object.namespace()).ifPresent(this::endIfReleased);
+        }
+    }
+
+    private List<KubernetesObject> inNamespace(String namespace) {
+        return objects.values().stream()
+                .filter(object -> namespace.equals(object.namespace()))
+                .toList();
+    }
+
     private void changed(ObjectKey key) {
         List<Watch> interested = new ArrayList<>(watches);
         interested.removeIf(watch -> watch.kind != key.kind()
@@ -159,9 +213,9 @@ public final class InMemoryManagementCluster implements ManagementCluster {
     }
 
     private void requireReachable() {
-        if (unreachable) {
-            throw new KubernetesException(
-                    KubernetesException.Kind.UNREACHABLE, name + " is cut off", new IllegalStateException("cut off"));
+        KubernetesException.Kind kind = refusal;
+        if (kind != null) {
+            throw new KubernetesException(kind, name + " is cut off");
         }
     }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Kubernetes objects of tests, written as YAML. */
 public final class ObjectYaml {
@@ -36,9 +38,18 @@ public final class ObjectYaml {
     }
 
     public static KubernetesObject resource(String path) {
+        return object(read(path));
+    }
+
+    /** The objects of a file with several. */
+    public static List<KubernetesObject> resources(String path) {
+        return Stream.of(read(path).split("(?m)^---$")).map(ObjectYaml::object).toList();
+    }
+
+    private static String read(String path) {
         try (InputStream file =
                 Objects.requireNonNull(ObjectYaml.class.getClassLoader().getResourceAsStream(path), path)) {
-            return object(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

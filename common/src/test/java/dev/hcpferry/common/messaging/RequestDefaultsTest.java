@@ -19,7 +19,7 @@ class RequestDefaultsTest {
 
     private final RequestDefaults defaults = new RequestDefaults(new Settings(
             new Bundle(Optional.of("company-bundles"), "hcp-ferry", Optional.of("alias/ferry")),
-            new Dns(Optional.of("Z999")),
+            new Dns(Optional.of("Z999"), Duration.ZERO),
             new Deadline(Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(31))));
 
     @Test
@@ -55,7 +55,7 @@ class RequestDefaultsTest {
     void whatNobodySaysStaysOpen() {
         RequestDefaults bare = new RequestDefaults(new Settings(
                 new Bundle(Optional.empty(), "hcp-ferry", Optional.empty()),
-                new Dns(Optional.empty()),
+                new Dns(Optional.empty(), Duration.ZERO),
                 new Deadline(Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(31))));
 
         MigrationRequested filled = bare.fill(request(null, null, null));
@@ -95,7 +95,7 @@ class RequestDefaultsTest {
     private record Bundle(Optional<String> bucket, String prefix, Optional<String> kmsKeyId)
             implements FerrySettings.BundleSettings {}
 
-    private record Dns(Optional<String> hostedZoneId) implements FerrySettings.DnsSettings {}
+    private record Dns(Optional<String> hostedZoneId, Duration takeOverPatience) implements FerrySettings.DnsSettings {}
 
     private record Deadline(Duration backup, Duration restore, Duration cleanup)
             implements FerrySettings.DeadlineSettings {}

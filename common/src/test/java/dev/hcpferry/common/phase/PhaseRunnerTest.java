@@ -122,6 +122,27 @@ class PhaseRunnerTest {
     }
 
     @Test
+    void failingBranchWakesOneThatWaits() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        FakeStep patient = new FakeStep("patient", () -> {
+            waiting.countDown();
+            return StepResult.waiting("for hours");
+        });
+        FakeStep failing = new FakeStep("failing", () -> {
+            waiting.await();
+            return StepResult.failed(ReasonCode.SNAPSHOT_FAILED, "no", "look");
+        });
+        Phase<List<String>> phase = Phase.<List<String>>named(PhaseName.BACKUP)
+                .sideBySide(Phase.branch(patient), Phase.branch(failing))
+                .build();
+
+        PhaseOutcome outcome = runner(ENDLESS).run(phase, context, run());
+
+        assertThat(outcome).isEqualTo(new Failed("failing", ReasonCode.SNAPSHOT_FAILED, "no", "look"));
+        assertThat(listener.heard).contains("1 patient STOPPED: a step beside it did not succeed");
+    }
+
+    @Test
     void failingBranchAbandonsTheOthers() {
         CountDownLatch waiting = new CountDownLatch(1);
         FakeStep patient = new FakeStep("patient", () -> {
@@ -205,6 +226,38 @@ class PhaseRunnerTest {
             assertThat(failed.message()).contains("await", "last word");
         });
         assertThat(step.looks()).isEqualTo(3);
+    }
+
+    @Test
+    void waitThatNamesItsReasonFailsWithItAtTheDeadline() {
+        FakeStep endless = new FakeStep("endless", () -> {
+            clock.advance(Duration.ofMinutes(20));
+            return StepResult.waiting("Deployment x is stuck").orElse(ReasonCode.NAMESPACE_STUCK, "free it");
+        });
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(endless), context, run());
+
+        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(ReasonCode.NAMESPACE_STUCK);
+            assertThat(failed.message()).contains("step endless was not done by", "Deployment x is stuck");
+            assertThat(failed.nextAction()).isEqualTo("free it");
+        });
+    }
+
+    @Test
+    void lastLookDecidesTheReasonOfALateWait() {
+        FakeStep changing = new FakeStep("changing", () -> {
+            clock.advance(Duration.ofMinutes(20));
+            return context.size() == 1
+                    ? StepResult.waiting("stuck").orElse(ReasonCode.NAMESPACE_STUCK, "free it")
+                    : StepResult.waiting("going");
+        });
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(changing), context, run());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).isEqualTo(ReasonCode.DEADLINE_EXCEEDED));
     }
 
     @Test

@@ -7,11 +7,11 @@ import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.phase.StepResult.WakeUp;
 import dev.hcpferry.restore.RestoreContext;
 import dev.hcpferry.restore.evidence.EtcdEvidence;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Done when etcd is proved to be one cluster with the data of the snapshot. Until then no API server runs on it
@@ -36,7 +36,11 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
         }
         if (!ApiServerHold.canBegin(destination)) {
             return StepResult.waiting(
-                    "HyperShift has not begun to restore etcd yet", destination.changes(ResourceKind.STATEFUL_SET));
+                            "HyperShift has not begun to restore etcd yet",
+                            destination.changes(ResourceKind.STATEFUL_SET))
+                    .orElse(
+                            ReasonCode.HYPERSHIFT_NOT_RECONCILING,
+                            "repair the hypershift-operator of " + destination.name() + ", then retry the migration");
         }
         List<String> running = ApiServerHold.apply(destination);
         EtcdEvidence evidence = EtcdEvidence.look(context);
@@ -52,15 +56,9 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
             EtcdEvidence.keep(context);
             return StepResult.done("etcd holds the restored data");
         }
-        return StepResult.waiting(
-                missing.isEmpty() ? "waiting for the end of " + String.join(", ", running) : describe(missing),
-                destination.changes(ResourceKind.DEPLOYMENT),
-                destination.changes(ResourceKind.POD));
-    }
-
-    static String describe(List<Evidence> missing) {
-        return missing.stream()
-                .map(evidence -> evidence.check() + ": " + evidence.detail())
-                .collect(Collectors.joining("; "));
+        WakeUp[] wakeUps = {destination.changes(ResourceKind.DEPLOYMENT), destination.changes(ResourceKind.POD)};
+        return missing.isEmpty()
+                ? StepResult.waiting("waiting for the end of " + String.join(", ", running), wakeUps)
+                : MissingEvidence.wait(missing, wakeUps);
     }
 }

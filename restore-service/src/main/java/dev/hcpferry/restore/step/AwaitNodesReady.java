@@ -38,7 +38,7 @@ public final class AwaitNodesReady implements Step<RestoreContext> {
                     .toList();
             return missing.isEmpty()
                     ? StepResult.done(context.bundle().nodes().size() + " nodes are Ready")
-                    : StepResult.waiting(AwaitEtcdRestored.describe(missing));
+                    : MissingEvidence.wait(missing);
         } catch (KubernetesException away) {
             return StepResult.waiting("the guest API does not answer");
         }

@@ -41,8 +41,8 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
         }
         List<Evidence> missing = evidence.stream().filter(one -> !one.passed()).toList();
         if (!missing.isEmpty()) {
-            return StepResult.waiting(
-                    AwaitEtcdRestored.describe(missing),
+            return MissingEvidence.wait(
+                    missing,
                     context.destination().changesBeside(ResourceKind.HOSTED_CLUSTER),
                     context.destination().changes(ResourceKind.HOSTED_CONTROL_PLANE));
         }

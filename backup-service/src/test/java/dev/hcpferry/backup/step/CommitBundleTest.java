@@ -1,0 +1,64 @@
+package dev.hcpferry.backup.step;
+
+import static dev.hcpferry.common.phase.StepLook.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.bundle.BackupBundle;
+import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.ReasonCode;
+import org.junit.jupiter.api.Test;
+
+class CommitBundleTest {
+    private final MigrationWorld world = new MigrationWorld();
+    private final BackupContext context =
+            new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+
+    @Test
+    void savedParts_becomeABundle() throws Exception {
+        saveParts();
+
+        look(new CommitBundle(), context).isDone("complete");
+
+        BackupBundle bundle = context.committed().orElseThrow().bundle();
+        assertThat(bundle.infraId()).isEqualTo("example-abc12");
+        assertThat(bundle.snapshot()).isEqualTo(context.snapshot().snapshot());
+        assertThat(bundle.nodes()).singleElement().satisfies(node -> {
+            assertThat(node.name()).isEqualTo("node-1");
+            assertThat(node.providerId()).isEqualTo("aws:///eu-west-1a/i-0abc");
+        });
+        assertThat(world.bundles().locations())
+                .contains(
+                        context.bundleAddress().index(), context.bundleAddress().request());
+    }
+
+    @Test
+    void bundleOfAnEarlierRun_stays() throws Exception {
+        saveParts();
+        look(new CommitBundle(), context).isDone();
+        BackupContext resumed = new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+        look(new FindCommittedBundle(), resumed).isDone();
+
+        look(new CommitBundle(), resumed).isDone();
+
+        assertThat(resumed.committed()).isEqualTo(context.committed());
+    }
+
+    @Test
+    void writerThatCameBack_preventsTheCommit() throws Exception {
+        saveParts();
+        world.controllers().startAgain("openshift-apiserver");
+
+        look(new CommitBundle(), context).fails(ReasonCode.SOURCE_NOT_QUIESCED, "openshift-apiserver");
+
+        assertThat(world.bundles().locations())
+                .doesNotContain(context.bundleAddress().index());
+    }
+
+    private void saveParts() throws Exception {
+        world.controllers().quiesce();
+        look(new SaveManifests(), context).isDone();
+        look(new TakeSnapshot(), context).isDone();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hcpferry.backup.step;
+
+import static dev.hcpferry.common.phase.StepLook.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ObjectKey;
+import dev.hcpferry.common.cluster.OwnershipMarks;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.Pause;
+import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.PhaseName;
+import org.junit.jupiter.api.Test;
+
+class PauseHostedClusterTest {
+    private static final ObjectKey HEALTH_CHECK =
+            new ObjectKey(ResourceKind.MACHINE_HEALTH_CHECK, MigrationWorld.INSIDE, "workers");
+
+    private final MigrationWorld world = new MigrationWorld();
+    private final BackupContext context =
+            new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+
+    @Test
+    void hostedClusterAndItsNodePools_arePausedWithANote() throws Exception {
+        look(new PauseHostedCluster(), context).isDone("1 NodePools");
+
+        assertThat(context.hostedCluster().paused()).isTrue();
+        assertThat(context.hostedCluster().object().annotation(OwnershipMarks.PAUSED_UNTIL))
+                .contains("");
+        assertThat(context.source().nodePools()).allMatch(pool -> Pause.of(pool).isPresent());
+    }
+
+    @Test
+    void neighbour_isNotPaused() throws Exception {
+        look(new PauseHostedCluster(), context).isDone();
+
+        assertThat(world.source().find(ResourceKind.HOSTED_CLUSTER, "clusters", "other"))
+                .hasValueSatisfying(other -> assertThat(Pause.of(other)).isEmpty());
+        assertThat(world.source().find(ResourceKind.NODE_POOL, "clusters", "other-workers"))
+                .hasValueSatisfying(other -> assertThat(Pause.of(other)).isEmpty());
+    }
+
+    @Test
+    void pauseThatAUserHadSet_isNotedOnTheObject() throws Exception {
+        world.source().edit(HEALTH_CHECK, Pause::apply);
+
+        look(new PauseHostedCluster(), context).isDone();
+
+        assertThat(find(HEALTH_CHECK).annotation(OwnershipMarks.PAUSED_UNTIL)).contains("true");
+    }
+
+    @Test
+    void objectThatWasPausedAfterTheHostedCluster_isNotTakenForAUsers() throws Exception {
+        look(new PauseHostedCluster(), context).isDone();
+        world.source().edit(HEALTH_CHECK, Pause::apply);
+
+        look(new PauseHostedCluster(), context).isDone();
+
+        assertThat(find(HEALTH_CHECK).annotation(OwnershipMarks.PAUSED_UNTIL)).isEmpty();
+    }
+
+    @Test
+    void secondLook_writesNothing() throws Exception {
+        look(new PauseHostedCluster(), context).isDone();
+        String paused = world.source().content();
+
+        look(new PauseHostedCluster(), context).isDone();
+
+        assertThat(world.source().content()).isEqualTo(paused);
+    }
+
+    private KubernetesObject find(ObjectKey key) {
+        return world.source().find(key.kind(), key.namespace(), key.name()).orElseThrow();
+    }
+}

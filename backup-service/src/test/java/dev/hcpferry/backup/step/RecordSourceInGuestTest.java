@@ -1,0 +1,53 @@
+package dev.hcpferry.backup.step;
+
+import static dev.hcpferry.common.phase.StepLook.look;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.PhaseName;
+import org.junit.jupiter.api.Test;
+
+class RecordSourceInGuestTest {
+    private final MigrationWorld world = new MigrationWorld();
+    private final BackupContext context =
+            new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+
+    @Test
+    void guest_knowsItsSource() throws Exception {
+        look(new RecordSourceInGuest(), context).isDone("comes from mgmt-a");
+
+        assertThat(world.guests().api().find(ResourceKind.CONFIG_MAP, "default", "mgmt-parent-cluster"))
+                .hasValueSatisfying(note -> assertThat(note.text("/data/from")).contains("mgmt-a"));
+    }
+
+    @Test
+    void noteOfAnEarlierMove_isReplaced() throws Exception {
+        KubernetesObject earlier = KubernetesObject.create(ResourceKind.CONFIG_MAP, "default", "mgmt-parent-cluster");
+        earlier.json().withObject("/data").put("from", "mgmt-z");
+        world.guests().api().createIfAbsent(earlier);
+
+        look(new RecordSourceInGuest(), context).isDone();
+
+        assertThat(world.guests().api().find(ResourceKind.CONFIG_MAP, "default", "mgmt-parent-cluster"))
+                .hasValueSatisfying(note -> assertThat(note.text("/data/from")).contains("mgmt-a"));
+    }
+
+    @Test
+    void guestThatDoesNotAnswer_holdsNothingUp() throws Exception {
+        world.guests().api().setUnreachable(true);
+
+        look(new RecordSourceInGuest(), context).isDone("not recorded", "does not answer");
+    }
+
+    @Test
+    void hostedClusterWithoutKubeconfig_holdsNothingUp() throws Exception {
+        world.source()
+                .find(ResourceKind.SECRET, "clusters", "example-admin-kubeconfig")
+                .ifPresent(world.source()::delete);
+
+        look(new RecordSourceInGuest(), context).isDone("not recorded", "no kubeconfig");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hcpferry.restore.step;
+
+import static dev.hcpferry.common.phase.StepLook.look;
+
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.etcd.Members;
+import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.restore.RestoreContext;
+import dev.hcpferry.restore.Restores;
+import org.junit.jupiter.api.Test;
+
+class AwaitEtcdRestoredTest {
+    private final MigrationWorld world = new MigrationWorld();
+    private final RestoreContext context = Restores.of(world);
+
+    @Test
+    void controlPlaneThatSaysNothing_isAwaited() throws Exception {
+        create();
+
+        look(new AwaitEtcdRestored(), context)
+                .waitsFor("EtcdSnapshotRestored", "says nothing yet")
+                .orElse(ReasonCode.ETCD_RESTORE_FAILED);
+    }
+
+    @Test
+    void restoredEtcd_isDone() throws Exception {
+        create();
+        restoreEtcd(MigrationWorld.REVISION + 5);
+
+        look(new AwaitEtcdRestored(), context).isDone("holds the restored data");
+    }
+
+    @Test
+    void conditionAlone_provesNothing() throws Exception {
+        create();
+        restoreEtcd(MigrationWorld.REVISION + 5);
+        world.etcd().keys(3);
+
+        look(new AwaitEtcdRestored(), context)
+                .waitsFor("EtcdKeys: 3 keys", "the backup had 10")
+                .orElse(ReasonCode.ETCD_RESTORE_FAILED);
+    }
+
+    @Test
+    void olderRevision_isNotTheRestoredData() throws Exception {
+        create();
+        restoreEtcd(MigrationWorld.REVISION - 1);
+
+        look(new AwaitEtcdRestored(), context).waitsFor("EtcdRevision").orElse(ReasonCode.ETCD_RESTORE_FAILED);
+    }
+
+    @Test
+    void memberWithoutLeader_isNamed() throws Exception {
+        create();
+        restoreEtcd(MigrationWorld.REVISION);
+        world.etcd().change("mgmt-b", "etcd-0", Members::withoutLeader);
+
+        look(new AwaitEtcdRestored(), context)
+                .waitsFor("EtcdOneCluster", "etcd-0 knows no leader")
+                .orElse(ReasonCode.ETCD_RESTORE_FAILED);
+    }
+
+    @Test
+    void memberThatDoesNotAnswer_isAwaited() throws Exception {
+        create();
+        restoreEtcd(MigrationWorld.REVISION);
+        world.etcd().silence("mgmt-b", "etcd-0");
+
+        look(new AwaitEtcdRestored(), context).waitsFor("etcd-0 does not answer");
+    }
+
+    @Test
+    void keyCountThatWasProved_isNotCountedAgain() throws Exception {
+        create();
+        restoreEtcd(MigrationWorld.REVISION);
+        look(new AwaitEtcdRestored(), context).isDone();
+        world.etcd().keys(11);
+
+        look(new AwaitEtcdRestored(), Restores.resumed(world, context)).isDone();
+    }
+
+    private void create() throws Exception {
+        Restores.done(context, new CreateNamespaces(), new RestoreObjects(), new CreateHostedCluster());
+    }
+
+    private void restoreEtcd(long revision) {
+        KubernetesObject controlPlane =
+                context.destination().hostedControlPlane().orElseThrow();
+        world.destination()
+                .edit(
+                        controlPlane.key(),
+                        object -> object.json()
+                                .withArray("/status/conditions")
+                                .addObject()
+                                .put("type", "EtcdSnapshotRestored")
+                                .put("status", "True"));
+        KubernetesObject pod = KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "etcd-0");
+        world.destination().createIfAbsent(pod);
+        world.etcd().run("mgmt-b", 1, revision);
+    }
+}
