@@ -28,6 +28,7 @@ public final class Cleanups {
                 all.backup(),
                 evidence,
                 all.nodes(),
+                all.restored(),
                 all.apiAvailableAt(),
                 all.apiUnavailableFor(),
                 all.completedAt());

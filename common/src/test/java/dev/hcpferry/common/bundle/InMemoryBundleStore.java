@@ -77,7 +77,8 @@ public final class InMemoryBundleStore implements BundleStore {
                         facts.revision(),
                         facts.keys(),
                         facts.etcdVersion(),
-                        facts.members()),
+                        facts.members(),
+                        Duration.ofSeconds(1)),
                 Duration.ofSeconds(1));
         objects.put(address.snapshotFacts(), BundleJson.write(uploaded));
         return uploaded;
@@ -92,7 +93,8 @@ public final class InMemoryBundleStore implements BundleStore {
     public BackupCompleted.Manifests putManifests(BundleAddress address, List<KubernetesObject> saved) {
         byte[] archive = ManifestArchive.write(saved);
         objects.put(address.manifests(), archive);
-        return new BackupCompleted.Manifests(address.manifests(), archive.length, Sha256.of(archive), saved.size());
+        return new BackupCompleted.Manifests(
+                address.manifests(), archive.length, Sha256.of(archive), saved.size(), null);
     }
 
     @Override

@@ -143,6 +143,7 @@ public final class Controllers {
                 backup.withoutRequest(),
                 PROOFS.stream().map(proof -> new Evidence(proof, true, "seen")).toList(),
                 List.of(new RestoredNode("node-1", "aws:///eu-west-1a/i-0abc", true)),
+                null,
                 world.clock().instant(),
                 Duration.ofMinutes(1),
                 world.clock().instant());
