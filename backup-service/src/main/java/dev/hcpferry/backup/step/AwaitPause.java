@@ -64,7 +64,7 @@ public final class AwaitPause implements Step<BackupContext> {
                 .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING, nextAction(source));
     }
 
-    private static String nextAction(Site source) {
+    static String nextAction(Site source) {
         return "repair the hypershift-operator of " + source.name() + ", then retry the migration";
     }
 

@@ -3,20 +3,21 @@ package dev.hcpferry.backup.step;
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
-import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.BackwardStep;
 import dev.hcpferry.common.phase.StepResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Done when the HostedCluster, its NodePools and everything of Cluster API is paused as it was before this migration, that is as
  * a rule not at all. The hypershift-operator carries it to the HostedControlPlane and the Cluster; when it doesn't, they are
- * resumed directly.
+ * resumed directly. The notes of what a user had paused stay until then, that of the HostedCluster longest: without them a second
+ * look would take the user's pause for ours.
  */
 public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
     private static final Logger LOG = Logger.getLogger(ResumeHostedCluster.class);
@@ -30,41 +31,60 @@ public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
     @Override
     public StepResult run(BackupContext context) {
         Site source = context.source();
-        Instant patientUntil = context.since(name()).plus(PATIENCE);
-        source.nodePools().forEach(pool -> source.cluster().edit(pool.key(), Pause::undo));
-        PauseHostedCluster.PAUSABLE.stream()
-                .flatMap(kind -> source.inControlPlane(kind).stream())
-                .filter(object -> object.kind() != ResourceKind.CLUSTER)
+        KubernetesObject hostedCluster = context.hostedCluster().object();
+        boolean ours = Pause.isNoted(hostedCluster);
+        objects(source)
+                .filter(object -> ours || Pause.isNoted(object))
                 .forEach(object -> source.cluster().edit(object.key(), Pause::undo));
-        HostedCluster hostedCluster = resumed(source, context.hostedCluster());
-        if (hostedCluster.paused()) {
-            return StepResult.done("the HostedCluster is paused as it was before");
+        if (ours) {
+            source.cluster().edit(hostedCluster.key(), Pause::undo);
         }
-        List<KubernetesObject> unseen = AwaitPause.BY_OPERATOR.stream()
-                .flatMap(kind -> source.inControlPlane(kind).stream())
-                .filter(object -> Pause.of(object).isPresent() || Pause.isNoted(object))
-                .toList();
-        if (unseen.isEmpty()) {
-            return StepResult.done("nothing of the hosted cluster is paused");
+        List<KubernetesObject> unseen = ours && !Pause.byUser(hostedCluster) ? stillPaused(source) : List.of();
+        if (!unseen.isEmpty()) {
+            return carryOn(unseen, context);
         }
-        if (context.systems().clock().instant().isBefore(patientUntil)) {
-            unseen.stream()
-                    .filter(Pause::isNoted)
-                    .forEach(object -> source.cluster().edit(object.key(), Pause::undo));
+        byOperator(source)
+                .filter(Pause::isNoted)
+                .forEach(object -> source.cluster().edit(object.key(), Pause::restore));
+        objects(source).forEach(object -> source.cluster().edit(object.key(), Pause::forget));
+        source.cluster().edit(hostedCluster.key(), Pause::forget);
+        return StepResult.done(
+                context.hostedCluster().paused()
+                        ? "the HostedCluster is paused as it was before"
+                        : "nothing of the hosted cluster is paused by this migration");
+    }
+
+    private StepResult carryOn(List<KubernetesObject> unseen, BackupContext context) {
+        Site source = context.source();
+        if (context.systems().clock().instant().isBefore(context.since(name()).plus(PATIENCE))) {
             return StepResult.waiting(
-                    "the hypershift-operator has not resumed " + unseen + " yet",
-                    source.changes(ResourceKind.HOSTED_CONTROL_PLANE),
-                    source.changes(ResourceKind.CLUSTER));
+                            "the hypershift-operator has not resumed " + unseen + " yet",
+                            source.changes(ResourceKind.HOSTED_CONTROL_PLANE),
+                            source.changes(ResourceKind.CLUSTER))
+                    .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING, AwaitPause.nextAction(source));
         }
         LOG.warnf("The hypershift-operator of %s does not act: resuming %s directly", source.name(), unseen);
         unseen.forEach(object -> source.cluster().edit(object.key(), Pause::undo));
-        return StepResult.waiting("the hypershift-operator does not act: resuming directly");
+        return StepResult.waiting("the hypershift-operator does not act: resuming directly")
+                .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING, AwaitPause.nextAction(source));
     }
 
-    private static HostedCluster resumed(Site source, HostedCluster hostedCluster) {
-        return source.cluster()
-                .edit(hostedCluster.object().key(), Pause::undo)
-                .map(HostedCluster::new)
-                .orElse(hostedCluster);
+    /** What this migration has paused itself. */
+    private static Stream<KubernetesObject> objects(Site source) {
+        return Stream.concat(
+                source.nodePools().stream(),
+                PauseHostedCluster.PAUSABLE.stream()
+                        .filter(kind -> kind != ResourceKind.CLUSTER)
+                        .flatMap(kind -> source.inControlPlane(kind).stream()));
+    }
+
+    private static Stream<KubernetesObject> byOperator(Site source) {
+        return AwaitPause.BY_OPERATOR.stream().flatMap(kind -> source.inControlPlane(kind).stream());
+    }
+
+    private static List<KubernetesObject> stillPaused(Site source) {
+        return byOperator(source)
+                .filter(object -> Pause.of(object).isPresent() && !Pause.byUser(object))
+                .toList();
     }
 }

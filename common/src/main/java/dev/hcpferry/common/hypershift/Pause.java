@@ -62,13 +62,16 @@ public final class Pause {
         before.ifPresent(value -> putBack(object, value));
     }
 
-    /** Puts back what a note says; without one, removes the pause. */
+    /** Puts back what a note says and keeps the note, so that doing it again changes nothing; without one, removes the pause. */
     public static void undo(KubernetesObject object) {
-        if (isNoted(object)) {
-            restore(object);
-        } else {
-            remove(object);
-        }
+        Optional<String> before = before(object);
+        remove(object);
+        before.ifPresent(value -> putBack(object, value));
+    }
+
+    /** Removes the note. */
+    public static void forget(KubernetesObject object) {
+        object.removeAnnotation(OwnershipMarks.PAUSED_UNTIL);
     }
 
     /** Removes the pause, whoever set it. */
