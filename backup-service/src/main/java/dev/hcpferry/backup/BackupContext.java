@@ -29,12 +29,16 @@ public final class BackupContext extends MigrationContext {
 
     /** The HostedCluster as it is now. */
     public HostedCluster hostedCluster() {
-        return source().hostedCluster()
-                .orElseThrow(() -> new PhaseFailure(
-                        ReasonCode.HOSTED_CLUSTER_NOT_FOUND,
-                        "there is no HostedCluster " + ref() + " on "
-                                + request().source(),
-                        "correct hostedCluster or source in the request"));
+        return source().hostedCluster().orElseThrow(() -> notFound(this));
+    }
+
+    /** What to say when the source does not have it. */
+    public static PhaseFailure notFound(MigrationContext context) {
+        return new PhaseFailure(
+                ReasonCode.HOSTED_CLUSTER_NOT_FOUND,
+                "there is no HostedCluster " + context.ref() + " on "
+                        + context.request().source(),
+                "correct hostedCluster or source in the request");
     }
 
     public void found(UploadedSnapshot uploaded) {

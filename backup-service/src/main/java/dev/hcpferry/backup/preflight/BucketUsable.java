@@ -1,13 +1,16 @@
 package dev.hcpferry.backup.preflight;
 
-import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.common.bundle.BundleAddress;
 
 /** The bucket takes bundles: private, writable, in the region, with the KMS key if one is asked for. */
 final class BucketUsable implements PreflightCheck {
     @Override
-    public void require(BackupContext context) {
-        context.systems()
+    public CheckResult look(Surroundings around) throws InterruptedException {
+        BundleAddress address = around.context().bundleAddress();
+        around.context()
+                .systems()
                 .bundles()
-                .checkBucket(context.bundleAddress(), context.hostedCluster().region());
+                .checkBucket(address, around.hostedCluster().region());
+        return CheckResult.passed(address.bucket() + " is private, writable and in the region");
     }
 }

@@ -1,19 +1,20 @@
 package dev.hcpferry.backup.preflight;
 
-import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.hypershift.HostedCluster;
+import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.PhaseFailure;
 
 /** No other migration owns the hosted cluster. */
 public final class NotBeingMigrated implements PreflightCheck {
     @Override
-    public void require(BackupContext context) {
-        require(context.hostedCluster(), context);
+    public CheckResult look(Surroundings around) throws InterruptedException {
+        require(around.hostedCluster(), around.context());
+        return CheckResult.passed("no other migration owns it");
     }
 
     /** The same for a HostedCluster as it was read just now. */
-    public static void require(HostedCluster hostedCluster, BackupContext context) {
+    public static void require(HostedCluster hostedCluster, MigrationContext context) {
         hostedCluster
                 .owner()
                 .filter(owner -> !owner.equals(context.migrationId()))

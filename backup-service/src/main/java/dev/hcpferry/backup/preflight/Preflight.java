@@ -1,22 +1,17 @@
 package dev.hcpferry.backup.preflight;
 
 import dev.hcpferry.backup.BackupContext;
+import dev.hcpferry.backup.preflight.Scorecard.Entry;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Done when every precondition holds; each builds on those before it. */
+/** Done when every precondition holds. The first of the list that does not decides how the migration fails. */
 public final class Preflight implements Step<BackupContext> {
-    private static final List<PreflightCheck> CHECKS = List.of(
-            new ClustersUsable(),
-            new HostedClusterSupported(),
-            new NotBeingMigrated(),
-            new DestinationFree(),
-            new DestinationReady(),
-            new BucketUsable(),
-            new DnsZoneFound(),
-            new EtcdHealthy());
+    private static final Logger LOG = Logger.getLogger(Preflight.class);
 
     @Override
     public String name() {
@@ -30,9 +25,25 @@ public final class Preflight implements Step<BackupContext> {
 
     @Override
     public StepResult run(BackupContext context) throws InterruptedException {
-        for (PreflightCheck check : CHECKS) {
-            check.require(context);
+        List<Entry> entries =
+                Scorecard.of(Preconditions.ALL, new Surroundings(context)).entries();
+        for (Entry entry : entries) {
+            if (entry.result() instanceof CheckResult.Failed(ReasonCode reason, String detail, String remedy)) {
+                return StepResult.failed(reason, detail, remedy);
+            }
         }
-        return StepResult.done(CHECKS.size() + " checks passed");
+        for (Entry entry : entries) {
+            if (entry.result() instanceof CheckResult.Unjudged(String why)) {
+                return StepResult.waiting(entry.check() + " can't be judged: " + why);
+            }
+        }
+        entries.forEach(Preflight::logWarning);
+        return StepResult.done(entries.size() + " checks passed");
+    }
+
+    private static void logWarning(Entry entry) {
+        if (entry.result() instanceof CheckResult.Warned(String detail)) {
+            LOG.warnf("%s: %s", entry.check(), detail);
+        }
     }
 }

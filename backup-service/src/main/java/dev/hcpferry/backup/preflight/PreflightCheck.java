@@ -1,11 +1,20 @@
 package dev.hcpferry.backup.preflight;
 
-import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.phase.PhaseFailure;
 
-/** One precondition of a migration. Changes nothing. */
-interface PreflightCheck {
+/** One precondition of a migration. Only looks. */
+public interface PreflightCheck {
 
-    /** @throws PhaseFailure when it does not hold, saying why and what to do; any other exception means: can't tell, try again */
-    void require(BackupContext context) throws InterruptedException;
+    /** What the scorecard calls it. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * Looks once, and says what it found.
+     *
+     * @throws PhaseFailure the same as returning {@link CheckResult.Failed}
+     * @throws RuntimeException any other: it can't be judged now
+     */
+    CheckResult look(Surroundings around) throws InterruptedException;
 }

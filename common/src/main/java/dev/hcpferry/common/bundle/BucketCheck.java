@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -53,27 +54,41 @@ final class BucketCheck {
         }
     }
 
-    /** Writes, reads and removes an object, so that a missing permission or a refused key shows now. */
+    /**
+     * Begins an upload, sends a byte, gives the upload up, and reads where nothing is: a missing permission or a refused key shows
+     * now, and no object appears, which a bucket with versioning would remember.
+     */
     void writable(S3Location probe, @Nullable String kmsKeyId) {
         S3Location at = new S3Location(probe.bucket(), probe.key() + UUID.randomUUID());
-        byte[] content = new byte[0];
-        String versionId =
-                objects.put(at, content, "application/octet-stream", kmsKeyId).versionId();
+        String uploadId = BundleObjects.call(
+                        bucket,
+                        () -> s3.createMultipartUpload(upload -> upload.bucket(at.bucket())
+                                .key(at.key())
+                                .serverSideEncryption(BundleObjects.encryption(kmsKeyId))
+                                .ssekmsKeyId(kmsKeyId)))
+                .uploadId();
         try {
-            if (objects.get(at).isEmpty()) {
-                throw S3Faults.unusable(bucket, "does not return what was written to it");
-            }
+            BundleObjects.call(
+                    bucket,
+                    () -> s3.uploadPart(
+                            part -> part.bucket(at.bucket())
+                                    .key(at.key())
+                                    .uploadId(uploadId)
+                                    .partNumber(1),
+                            RequestBody.fromBytes(new byte[1])));
         } finally {
-            remove(at, versionId);
+            abort(at, uploadId);
         }
+        objects.get(at);
     }
 
-    private void remove(S3Location at, @Nullable String versionId) {
+    private void abort(S3Location at, String uploadId) {
         try {
-            s3.deleteObject(request -> request.bucket(at.bucket()).key(at.key()).versionId(versionId));
+            s3.abortMultipartUpload(
+                    upload -> upload.bucket(at.bucket()).key(at.key()).uploadId(uploadId));
         } catch (S3Exception e) {
             LOG.warnf(
-                    "could not remove the empty object %s: %s. Allow s3:DeleteObject and s3:DeleteObjectVersion.",
+                    "could not give up the unfinished upload %s: %s. Allow s3:AbortMultipartUpload.",
                     at, S3Faults.message(e));
         }
     }

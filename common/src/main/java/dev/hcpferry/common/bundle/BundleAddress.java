@@ -29,7 +29,7 @@ public record BundleAddress(
         return at("etcd/snapshot.json");
     }
 
-    /** The start of the keys that {@link BundleStore#checkBucket} writes for a moment. */
+    /** The start of the keys under which {@link BundleStore#checkBucket} begins an upload. */
     S3Location probe() {
         return at(".probe-");
     }

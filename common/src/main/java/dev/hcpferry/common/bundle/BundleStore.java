@@ -15,6 +15,8 @@ import java.util.Optional;
  * {@link BundleException}.
  */
 public interface BundleStore {
+    /** How much longer than the restore the snapshot's URL works: etcd may fetch the snapshot in the last minute. */
+    Duration URL_MARGIN = Duration.ofMinutes(15);
 
     /**
      * Proves that the bucket exists, is in the region, is not public, can be written, and that the KMS key (if any) is accepted.
@@ -23,6 +25,14 @@ public interface BundleStore {
      * @throws BundleException BUCKET_UNUSABLE or KMS_KEY_REFUSED
      */
     void checkBucket(BundleAddress address, String region);
+
+    /**
+     * Proves that the snapshot's URL can be signed for this long with the present credentials, and that a HostedCluster would
+     * take it. The URL itself is made and forgotten.
+     *
+     * @throws BundleException SNAPSHOT_URL_REFUSED
+     */
+    void checkSnapshotUrl(BundleAddress address, Duration validity);
 
     /** Writes {@code request.json}. */
     void putRequest(BundleAddress address, MigrationRequested request);

@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public class S3BundleStore implements BundleStore {
     /** What {@code restoreSnapshotURL} takes at most. */
     private static final int MAX_URL_LENGTH = 1024;
+    /** Stands for the version that a bucket with versioning will give the snapshot. */
+    private static final String LONGEST_USUAL_VERSION = "v".repeat(32);
     /** What Amazon signs at most. */
     private static final Duration MAX_VALIDITY = Duration.ofDays(7);
 
@@ -166,17 +168,26 @@ public class S3BundleStore implements BundleStore {
     }
 
     @Override
+    public void checkSnapshotUrl(BundleAddress address, Duration validity) {
+        presign(address.snapshot(), LONGEST_USUAL_VERSION, validity);
+    }
+
+    @Override
     public URI presignSnapshot(BackupBundle bundle, Duration validity) {
+        BackupCompleted.Snapshot snapshot = bundle.snapshot();
+        return presign(snapshot.location(), snapshot.versionId(), validity);
+    }
+
+    private URI presign(S3Location at, @Nullable String versionId, Duration validity) {
         if (validity.compareTo(MAX_VALIDITY) > 0) {
             throw refused("can't be valid for " + validity + ": Amazon signs for 7 days at most");
         }
         AwsCredentialsProvider credentials = credentialsFor(validity);
-        BackupCompleted.Snapshot snapshot = bundle.snapshot();
         String url = presigner
                 .presignGetObject(presign -> presign.signatureDuration(validity)
-                        .getObjectRequest(get -> get.bucket(snapshot.location().bucket())
-                                .key(snapshot.location().key())
-                                .versionId(snapshot.versionId())
+                        .getObjectRequest(get -> get.bucket(at.bucket())
+                                .key(at.key())
+                                .versionId(versionId)
                                 .overrideConfiguration(signing -> signing.credentialsProvider(credentials))))
                 .url()
                 .toString();
@@ -250,7 +261,7 @@ public class S3BundleStore implements BundleStore {
     }
 
     private static BundleException refused(String why) {
-        return new BundleException(ReasonCode.INVALID_REQUEST, "the presigned URL of the snapshot " + why);
+        return new BundleException(ReasonCode.SNAPSHOT_URL_REFUSED, "the presigned URL of the snapshot " + why);
     }
 
     private static BundleException missing(S3Location at) {

@@ -68,11 +68,17 @@ public interface KubernetesApi {
             this(verb, kind, namespace, null);
         }
 
+        /** What the verb is about. */
+        public String target() {
+            String what = kind.plural() + (kind.group().isEmpty() ? "" : "." + kind.group());
+            return what
+                    + (subresource == null ? "" : "/" + subresource)
+                    + (namespace == null ? "" : " in " + namespace);
+        }
+
         @Override
         public String toString() {
-            String what = kind.plural() + (kind.group().isEmpty() ? "" : "." + kind.group());
-            return verb + " " + what + (subresource == null ? "" : "/" + subresource)
-                    + (namespace == null ? "" : " in " + namespace);
+            return verb + " " + target();
         }
     }
 

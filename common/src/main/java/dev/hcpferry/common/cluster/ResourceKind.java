@@ -17,6 +17,7 @@ public enum ResourceKind {
     DEPLOYMENT("apps", "v1", "deployments", "Deployment", true),
     STATEFUL_SET("apps", "v1", "statefulsets", "StatefulSet", true),
     ROUTE("route.openshift.io", "v1", "routes", "Route", true),
+    STORAGE_CLASS("storage.k8s.io", "v1", "storageclasses", "StorageClass", false),
     LEASE("coordination.k8s.io", "v1", "leases", "Lease", true),
     HOSTED_CLUSTER("hypershift.openshift.io", "v1beta1", "hostedclusters", "HostedCluster", true),
     NODE_POOL("hypershift.openshift.io", "v1beta1", "nodepools", "NodePool", true),

@@ -42,6 +42,16 @@ public record HostedCluster(KubernetesObject object) {
                 .isPresent();
     }
 
+    /** Where its OIDC documents are; the identity of its AWS roles. */
+    public Optional<String> issuerUrl() {
+        return object.text("/spec/issuerURL");
+    }
+
+    /** The StorageClass that etcd's volumes ask for; empty when they take the cluster's default. */
+    public Optional<String> etcdStorageClass() {
+        return object.text("/spec/etcd/managed/storage/persistentVolume/storageClassName");
+    }
+
     /** How many etcd members HyperShift runs for it. */
     public int etcdMembers() {
         boolean highlyAvailable = object.text("/spec/controllerAvailabilityPolicy")

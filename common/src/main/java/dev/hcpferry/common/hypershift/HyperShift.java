@@ -31,10 +31,13 @@ public final class HyperShift {
 
     public static final String ETCD_SNAPSHOT_RESTORED = "EtcdSnapshotRestored";
 
+    /** While a HostedCluster has it, deleting the HostedCluster deletes its OIDC documents (DOMAIN guard 6). */
+    public static final String OIDC_FINALIZER = "hypershift.io/aws-oidc-discovery";
+
     /** DOMAIN "Finalizers": what may be removed because the one who would is stopped for good. */
     public static final Set<String> REMOVABLE_FINALIZERS = Set.of(
             "hypershift.openshift.io/finalizer",
-            "hypershift.io/aws-oidc-discovery",
+            OIDC_FINALIZER,
             "hypershift.openshift.io/hypershift-operator-finalizer",
             "hypershift.openshift.io/control-plane-operator-finalizer",
             "hypershift.openshift.io/component-finalizer",

@@ -1,14 +1,17 @@
 package dev.hcpferry.common.migration;
 
 import dev.hcpferry.common.bundle.BundleStore;
+import dev.hcpferry.common.bundle.ReadOnlyBundleStore;
 import dev.hcpferry.common.cluster.LeaseFences;
 import dev.hcpferry.common.cluster.ManagementClusters;
+import dev.hcpferry.common.cluster.ReadOnlyManagementClusters;
 import dev.hcpferry.common.config.FerrySettings;
 import dev.hcpferry.common.dns.DnsRecords;
+import dev.hcpferry.common.dns.ReadOnlyDnsRecords;
 import dev.hcpferry.common.etcd.Etcd;
 import dev.hcpferry.common.guest.Guests;
+import dev.hcpferry.common.guest.ReadOnlyGuests;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.InstantSource;
 
 /** Everything outside the process that a phase talks to. */
@@ -52,6 +55,22 @@ public class Systems {
         this.leases = leases;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** The same systems for somebody who may only look: what would change one of them throws, and no lease can be taken. */
+    public Systems readOnly() {
+        return new Systems(
+                new ReadOnlyManagementClusters(managementClusters),
+                new ReadOnlyBundleStore(bundles),
+                etcd,
+                new ReadOnlyDnsRecords(dns),
+                new ReadOnlyGuests(guests),
+                (cluster, namespace, leaseName, holder) -> {
+                    throw new UnsupportedOperationException(
+                            "only looking is allowed here: refused to take " + leaseName);
+                },
+                settings,
+                clock);
     }
 
     public ManagementClusters managementClusters() {

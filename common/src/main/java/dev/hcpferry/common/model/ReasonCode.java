@@ -15,12 +15,22 @@ public enum ReasonCode {
     /** The API server has no fixed hostname of its own (DOMAIN "The procedure"). */
     NO_STABLE_API_HOSTNAME,
     OTHER_REGION,
+    /** The destination has no StorageClass for etcd's volumes. */
+    STORAGE_CLASS_MISSING,
+    /** Nothing on the destination publishes DNS records. */
+    EXTERNAL_DNS_MISSING,
     UNMANAGED_ETCD,
+    /** A key that the guest's secrets are encrypted with could not travel. */
+    ENCRYPTION_KEY_MISSING,
+    /** AWS does not accept the hosted cluster's identity provider. */
+    IDENTITY_PROVIDER_INVALID,
     ALREADY_BEING_MIGRATED,
     DESTINATION_OCCUPIED,
     HYPERSHIFT_VERSIONS_DIFFER,
     BUCKET_UNUSABLE,
     KMS_KEY_REFUSED,
+    /** The snapshot's presigned URL is too long for a HostedCluster, or would die with the credentials before the restore ends. */
+    SNAPSHOT_URL_REFUSED,
     DNS_ZONE_NOT_FOUND,
     ETCD_UNHEALTHY,
     /** The hypershift-operator did not act on a pause or on a restored HostedCluster. */

@@ -353,7 +353,7 @@ class S3BundleStoreTest {
         S3BundleStore longToken = withSession("token".repeat(200), Instant.MAX);
 
         assertThatThrownBy(() -> longToken.presignSnapshot(committed.bundle(), Duration.ofHours(1)))
-                .satisfies(problem -> assertReason(problem, ReasonCode.INVALID_REQUEST))
+                .satisfies(problem -> assertReason(problem, ReasonCode.SNAPSHOT_URL_REFUSED))
                 .hasMessageContaining("characters")
                 .hasMessageNotContaining("tokentoken");
     }
@@ -364,7 +364,7 @@ class S3BundleStoreTest {
         S3BundleStore shortLived = withSession("token", Instant.parse("2026-01-01T00:59:00Z"));
 
         assertThatThrownBy(() -> shortLived.presignSnapshot(committed.bundle(), Duration.ofHours(1)))
-                .satisfies(problem -> assertReason(problem, ReasonCode.INVALID_REQUEST))
+                .satisfies(problem -> assertReason(problem, ReasonCode.SNAPSHOT_URL_REFUSED))
                 .hasMessageContaining("credentials end at 2026-01-01T00:59:00Z");
     }
 
@@ -373,7 +373,7 @@ class S3BundleStoreTest {
         Committed committed = commitBundle(List.of());
 
         assertThatThrownBy(() -> store.presignSnapshot(committed.bundle(), Duration.ofDays(8)))
-                .satisfies(problem -> assertReason(problem, ReasonCode.INVALID_REQUEST));
+                .satisfies(problem -> assertReason(problem, ReasonCode.SNAPSHOT_URL_REFUSED));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hcpferry.restore.step;
 
+import dev.hcpferry.common.bundle.BundleStore;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.CreationOrder;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 public final class RestoreObjects implements Step<RestoreContext> {
     private static final Set<ResourceKind> CREATED_BY_OTHER_STEPS =
             Set.of(ResourceKind.NAMESPACE, ResourceKind.HOSTED_CLUSTER, ResourceKind.NODE_POOL);
-    /** How much longer than the phase the URL works: etcd may fetch the snapshot in the last minute. */
-    private static final Duration MARGIN = Duration.ofMinutes(15);
 
     @Override
     public String name() {
@@ -79,7 +78,7 @@ public final class RestoreObjects implements Step<RestoreContext> {
 
     private static String presign(RestoreContext context) {
         Instant now = context.systems().clock().instant();
-        Duration validity = Duration.between(now, context.run().deadlineAt()).plus(MARGIN);
+        Duration validity = Duration.between(now, context.run().deadlineAt()).plus(BundleStore.URL_MARGIN);
         return context.systems()
                 .bundles()
                 .presignSnapshot(context.bundle(), validity)

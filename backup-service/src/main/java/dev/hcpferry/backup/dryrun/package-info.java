@@ -1,0 +1,5 @@
+/** MigrationRequested with {@code dryRun} → PreflightCompleted, without a trace. */
+@NullMarked
+package dev.hcpferry.backup.dryrun;
+
+import org.jspecify.annotations.NullMarked;
