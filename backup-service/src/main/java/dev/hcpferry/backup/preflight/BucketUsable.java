@@ -6,7 +6,7 @@ import dev.hcpferry.common.bundle.BundleAddress;
 final class BucketUsable implements PreflightCheck {
     @Override
     public CheckResult look(Surroundings around) throws InterruptedException {
-        BundleAddress address = around.context().bundleAddress();
+        BundleAddress address = around.provenBundleAddress();
         around.context()
                 .systems()
                 .bundles()

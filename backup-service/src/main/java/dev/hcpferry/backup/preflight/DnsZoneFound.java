@@ -1,7 +1,6 @@
 package dev.hcpferry.backup.preflight;
 
 import dev.hcpferry.common.hypershift.HostedCluster;
-import dev.hcpferry.common.migration.DnsZones;
 import dev.hcpferry.common.model.ReasonCode;
 
 /** The Route 53 zone of the hosted cluster's public names is known and can be read. */
@@ -12,7 +11,7 @@ final class DnsZoneFound implements PreflightCheck {
         if (!hostedCluster.isPublic()) {
             return CheckResult.passed("private: there are no public names");
         }
-        String zone = DnsZones.zoneOf(around.context(), hostedCluster);
+        String zone = around.provenZone();
         return around.context().systems().dns().zoneExists(zone)
                 ? CheckResult.passed("zone " + zone)
                 : CheckResult.failed(

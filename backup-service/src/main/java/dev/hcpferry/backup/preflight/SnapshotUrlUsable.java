@@ -8,13 +8,13 @@ import java.util.Objects;
 /** A presigned URL of the snapshot fits into a HostedCluster and outlives the restore, signed with our present credentials. */
 final class SnapshotUrlUsable implements PreflightCheck {
     @Override
-    public CheckResult look(Surroundings around) {
+    public CheckResult look(Surroundings around) throws InterruptedException {
         Deadlines deadlines = around.request().deadlines();
         Duration asked = deadlines == null ? null : deadlines.restore();
         Duration validity = Objects.requireNonNullElse(
                         asked, around.context().systems().settings().deadline().restore())
                 .plus(BundleStore.URL_MARGIN);
-        around.context().systems().bundles().checkSnapshotUrl(around.context().bundleAddress(), validity);
+        around.context().systems().bundles().checkSnapshotUrl(around.bundleAddress(), validity);
         return CheckResult.passed("short enough, and valid for " + validity);
     }
 }

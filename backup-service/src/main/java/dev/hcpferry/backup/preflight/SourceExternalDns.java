@@ -2,8 +2,6 @@ package dev.hcpferry.backup.preflight;
 
 import dev.hcpferry.common.hypershift.ExternalDns;
 import dev.hcpferry.common.hypershift.HostedCluster;
-import dev.hcpferry.common.migration.DnsZones;
-import dev.hcpferry.common.migration.MigrationContext;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +22,7 @@ final class SourceExternalDns implements PreflightCheck {
         }
         List<String> known =
                 running.stream().flatMap(one -> one.ownerId().stream()).toList();
-        List<String> foreign = owners(around.context(), hostedCluster)
+        List<String> foreign = owners(around, hostedCluster)
                 .filter(owner -> !known.isEmpty() && !known.contains(owner))
                 .toList();
         return foreign.isEmpty()
@@ -33,9 +31,9 @@ final class SourceExternalDns implements PreflightCheck {
                         + String.join(", ", known) + " of " + source + ", which will not release them");
     }
 
-    private static Stream<String> owners(MigrationContext context, HostedCluster hostedCluster) {
-        String zone = DnsZones.zoneOf(context, hostedCluster);
-        return context.systems().dns().recordsOf(zone, hostedCluster.serviceHosts()).stream()
+    private static Stream<String> owners(Surroundings around, HostedCluster hostedCluster)
+            throws InterruptedException {
+        return around.context().systems().dns().recordsOf(around.zone(), hostedCluster.serviceHosts()).stream()
                 .flatMap(record -> Stream.ofNullable(record.owner()))
                 .distinct();
     }

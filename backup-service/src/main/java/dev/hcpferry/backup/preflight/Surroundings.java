@@ -2,6 +2,7 @@ package dev.hcpferry.backup.preflight;
 
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.backup.SourceInventory;
+import dev.hcpferry.common.bundle.BundleAddress;
 import dev.hcpferry.common.etcd.EtcdMember;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.hypershift.EtcdMembers;
@@ -9,6 +10,7 @@ import dev.hcpferry.common.hypershift.ExternalDns;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.migration.DnsZones;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.phase.PhaseFailure;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class Surroundings {
     private final Shared<Site> source;
     private final Shared<Site> destination;
     private final Shared<HostedCluster> hostedCluster;
+    private final Shared<BundleAddress> bundle;
+    private final Shared<String> zone;
     private final Shared<List<EtcdMember>> etcd;
     private final Shared<List<ExternalDns>> sourceExternalDns;
     private final Shared<Inventory> inventory;
@@ -31,6 +35,8 @@ public final class Surroundings {
         source = new Shared<>(() -> ClusterAccess.prove(context.source()));
         destination = new Shared<>(() -> ClusterAccess.prove(context.destination()));
         hostedCluster = new Shared<>(() -> source().hostedCluster().orElseThrow(() -> BackupContext.notFound(context)));
+        bundle = new Shared<>(context::bundleAddress);
+        zone = new Shared<>(() -> DnsZones.zoneOf(context, hostedCluster()));
         etcd = new Shared<>(() -> new EtcdMembers(context.systems().etcd(), source()).ask());
         sourceExternalDns = new Shared<>(() -> ExternalDns.on(source().cluster()));
         inventory = new Shared<>(() -> SourceInventory.take(
@@ -57,6 +63,14 @@ public final class Surroundings {
         return hostedCluster.get();
     }
 
+    BundleAddress provenBundleAddress() throws InterruptedException {
+        return bundle.get();
+    }
+
+    String provenZone() throws InterruptedException {
+        return zone.get();
+    }
+
     Site source() throws InterruptedException {
         return founded(source, "the source can't be used");
     }
@@ -67,6 +81,14 @@ public final class Surroundings {
 
     HostedCluster hostedCluster() throws InterruptedException {
         return founded(hostedCluster, "there is no such HostedCluster on the source");
+    }
+
+    BundleAddress bundleAddress() throws InterruptedException {
+        return founded(bundle, "no bucket is named");
+    }
+
+    String zone() throws InterruptedException {
+        return founded(zone, "there is no zone");
     }
 
     /** What each etcd member says of itself. */

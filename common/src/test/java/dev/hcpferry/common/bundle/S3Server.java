@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** S3 in this JVM, in memory, that checks signatures. */
-final class S3Server implements AutoCloseable {
-    static final String BUCKET = "bundles";
+public final class S3Server implements AutoCloseable {
+    public static final String BUCKET = "bundles";
     private static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
     private static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     private final S3Proxy proxy;
     private final S3Client s3;
 
-    S3Server() {
+    public S3Server() {
         proxy = S3Proxy.builder()
                 .blobStore(new TransientNio2BlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))
@@ -44,7 +44,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Settings of a service that uses this server. */
-    AwsSettings settings() {
+    public AwsSettings settings() {
         return TestAwsSettings.of(Map.of(
                 "aws.region",
                 "us-east-1",
@@ -56,17 +56,17 @@ final class S3Server implements AutoCloseable {
                 SECRET_KEY));
     }
 
-    S3Client client() {
+    public S3Client client() {
         return s3;
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return s3.listObjectsV2(request -> request.bucket(BUCKET)).contents().stream()
                 .map(S3Object::key)
                 .toList();
     }
 
-    List<MultipartUpload> openUploads() {
+    public List<MultipartUpload> openUploads() {
         return s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads();
     }
 

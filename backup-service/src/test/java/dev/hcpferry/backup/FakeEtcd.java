@@ -1,0 +1,48 @@
+package dev.hcpferry.backup;
+
+import dev.hcpferry.common.cluster.ManagementCluster;
+import dev.hcpferry.common.etcd.Etcd;
+import dev.hcpferry.common.etcd.EtcdConnection;
+import dev.hcpferry.common.etcd.EtcdException;
+import dev.hcpferry.common.etcd.EtcdMember;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+
+/** One healthy member that answers, until it is told to be otherwise. */
+public final class FakeEtcd implements Etcd {
+    public static final long BYTES = 300L * 1024 * 1024;
+
+    public volatile List<String> alarms = List.of();
+    public volatile boolean silent;
+
+    @Override
+    public EtcdConnection connect(ManagementCluster cluster, String controlPlaneNamespace, String pod) {
+        if (silent) {
+            throw new EtcdException(pod + " does not answer");
+        }
+        return new Connection(pod, alarms);
+    }
+
+    private record Connection(String pod, List<String> alarms) implements EtcdConnection {
+        @Override
+        public EtcdMember member() {
+            return new EtcdMember(pod, 1, 7, 1, Set.of(1L), 4711, BYTES, "3.6.4", alarms);
+        }
+
+        @Override
+        public long keys(long revision) {
+            throw new AssertionError("nobody has to count keys");
+        }
+
+        @Override
+        public InputStream snapshot() {
+            throw new AssertionError("nobody has to take a snapshot");
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}
