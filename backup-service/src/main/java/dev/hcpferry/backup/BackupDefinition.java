@@ -1,15 +1,18 @@
 package dev.hcpferry.backup;
 
+import dev.hcpferry.backup.dryrun.DryRun;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.messaging.RequestDefaults;
 import dev.hcpferry.common.migration.Systems;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Inquiry;
 import dev.hcpferry.common.phase.PhaseDefinition;
 import dev.hcpferry.common.phase.PhaseRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Plugs the backup into the machinery that all services share. */
 @ApplicationScoped
@@ -45,6 +48,13 @@ public class BackupDefinition implements PhaseDefinition<MigrationRequested> {
         MigrationRequested.Deadlines deadlines = request.deadlines();
         Duration asked = deadlines == null ? null : deadlines.backup();
         return Objects.requireNonNullElse(asked, systems.settings().deadline().backup());
+    }
+
+    @Override
+    public Optional<Inquiry> inquiry(MigrationRequested input) {
+        return input.dryRun()
+                ? Optional.of(() -> new DryRun(requestOf(input), systems.readOnly()).run())
+                : Optional.empty();
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class FakeBundles implements BundleStore {
     }
 
     @Override
+    public void discard(BundleAddress address) {
+        throw untouchable();
+    }
+
+    @Override
     public Optional<Committed> find(BundleAddress address) {
         throw untouchable();
     }

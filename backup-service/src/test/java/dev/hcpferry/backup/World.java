@@ -16,6 +16,7 @@ import dev.hcpferry.common.migration.Systems;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.Scope;
+import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,9 @@ public final class World implements ManagementClusters {
                         null,
                         null));
         return new MigrationContext(
-                request, new PhaseRun("m1", REF, PhaseName.BACKUP, Instant.EPOCH, Instant.MAX, 1), systems);
+                request,
+                new PhaseRun("m1", REF, PhaseName.BACKUP, Instant.EPOCH, Instant.MAX, 1, Direction.FORWARD, false),
+                systems);
     }
 
     @Override

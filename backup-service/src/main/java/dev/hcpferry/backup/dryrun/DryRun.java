@@ -6,10 +6,16 @@ import dev.hcpferry.backup.preflight.PreflightCheck;
 import dev.hcpferry.backup.preflight.Scorecard;
 import dev.hcpferry.backup.preflight.Surroundings;
 import dev.hcpferry.common.etcd.EtcdMember;
+import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PreflightCompleted;
 import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.migration.Systems;
+import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Direction;
+import dev.hcpferry.common.phase.PhaseRun;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +31,21 @@ public final class DryRun {
 
     private final MigrationContext context;
 
-    /** @param context made with {@link dev.hcpferry.common.migration.Systems#readOnly} */
-    public DryRun(MigrationContext context) {
-        this.context = context;
+    /** @param systems which let nothing be changed: {@link Systems#readOnly} */
+    public DryRun(MigrationRequested request, Systems systems) {
+        Instant now = systems.clock().instant();
+        context = new MigrationContext(
+                request,
+                new PhaseRun(
+                        request.migrationId(),
+                        request.hostedCluster(),
+                        PhaseName.BACKUP,
+                        now,
+                        Instant.MAX,
+                        1,
+                        Direction.FORWARD,
+                        false),
+                systems);
     }
 
     /** Always has an answer: what can't be found out is told as that. */

@@ -31,8 +31,7 @@ final class SourceExternalDns implements PreflightCheck {
                         + String.join(", ", known) + " of " + source + ", which will not release them");
     }
 
-    private static Stream<String> owners(Surroundings around, HostedCluster hostedCluster)
-            throws InterruptedException {
+    private static Stream<String> owners(Surroundings around, HostedCluster hostedCluster) throws InterruptedException {
         return around.context().systems().dns().recordsOf(around.zone(), hostedCluster.serviceHosts()).stream()
                 .flatMap(record -> Stream.ofNullable(record.owner()))
                 .distinct();

@@ -52,6 +52,11 @@ public record ReadOnlyBundleStore(BundleStore bundles) implements BundleStore {
     }
 
     @Override
+    public void discard(BundleAddress address) {
+        throw readOnly();
+    }
+
+    @Override
     public Optional<Committed> find(BundleAddress address) {
         return bundles.find(address);
     }
@@ -67,6 +72,6 @@ public record ReadOnlyBundleStore(BundleStore bundles) implements BundleStore {
     }
 
     private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("only looking is allowed here: refused to write a bundle");
+        return new UnsupportedOperationException("only looking is allowed here: refused to change a bundle");
     }
 }

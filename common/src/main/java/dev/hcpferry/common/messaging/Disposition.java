@@ -6,12 +6,14 @@ import dev.hcpferry.common.event.MigrationProgress;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseState;
+import dev.hcpferry.common.phase.Inquiry;
 import dev.hcpferry.common.phase.PhaseDefinition;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import java.util.Optional;
 
 /** What to do with an input event, judged by what is known of its migration. Pure. */
 sealed interface Disposition {
+    String OF_ANOTHER = "the migration id belongs to a migration of another hosted cluster";
 
     record Run() implements Disposition {}
 
@@ -20,12 +22,19 @@ sealed interface Disposition {
 
     record AwaitApproval() implements Disposition {}
 
+    /** It only asks. */
+    record Answer(Inquiry inquiry) implements Disposition {}
+
     /** It contradicts what is known. */
     record Refuse(String why) implements Disposition {}
 
     static <I extends MigrationEvent> Disposition of(
             PhaseDefinition<I> definition, I input, String ceId, Optional<TrackedMigration> known) {
         MigrationRequested request = definition.requestOf(input);
+        Optional<Inquiry> inquiry = definition.inquiry(input);
+        if (inquiry.isPresent()) {
+            return ofInquiry(inquiry.get(), request, ceId, known);
+        }
         if (known.isPresent()) {
             TrackedMigration migration = known.get();
             if (migration.idOf(definition.output()).isPresent()) {
@@ -34,18 +43,12 @@ sealed interface Disposition {
             if (migration.idOf(EventType.SOURCE_RESUMED).isPresent() && hasEnded(definition, migration)) {
                 return new Ignore("the migration was rolled back");
             }
-            if (migration
-                    .hostedCluster()
-                    .filter(other -> !other.equals(request.hostedCluster()))
-                    .isPresent()) {
-                return new Refuse("the migration id belongs to a migration of another hosted cluster");
+            if (isOfAnother(request, migration)) {
+                return new Refuse(OF_ANOTHER);
             }
             if (hasFailed(definition, migration) && !isNewTry(definition, ceId, migration)) {
                 return new Ignore("the phase has failed; the command RETRY runs it again");
             }
-        }
-        if (request.dryRun()) {
-            return new Refuse("this release has no dry run");
         }
         if (request.fromBundle() != null) {
             return new Refuse("this release can't restore a bundle of a dead source");
@@ -55,6 +58,25 @@ sealed interface Disposition {
             case AFTER_APPROVAL -> new AwaitApproval();
             case NEVER -> new Ignore("the request wants no " + definition.name().label());
         };
+    }
+
+    /** Whatever has become of the migration with this id: asking once more does no harm. */
+    private static Disposition ofInquiry(
+            Inquiry inquiry, MigrationRequested request, String ceId, Optional<TrackedMigration> known) {
+        if (known.filter(migration -> isOfAnother(request, migration)).isPresent()) {
+            return new Refuse(OF_ANOTHER);
+        }
+        boolean answered = known.flatMap(migration -> migration.idOf(EventType.PREFLIGHT_COMPLETED))
+                .filter(Inquiries.answerId(request.migrationId(), ceId)::equals)
+                .isPresent();
+        return answered ? new Ignore("it has been answered already") : new Answer(inquiry);
+    }
+
+    private static boolean isOfAnother(MigrationRequested request, TrackedMigration migration) {
+        return migration
+                .hostedCluster()
+                .filter(other -> !other.equals(request.hostedCluster()))
+                .isPresent();
     }
 
     private static boolean hasFailed(PhaseDefinition<?> definition, TrackedMigration migration) {

@@ -9,6 +9,7 @@ import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Inquiry;
 import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
@@ -48,6 +49,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private static final Duration LAST_STEP_OF_REBALANCE = Duration.ofSeconds(5);
 
     private final PhaseWorker worker;
+    private final Inquiries inquiries;
     private final CommandHandler commands;
     private final MigrationTracker tracker;
     private final TrackingConsumer tracking;
@@ -58,6 +60,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     public WorkConsumer(
             PhaseWorker worker,
+            Inquiries inquiries,
             CommandHandler commands,
             MigrationTracker tracker,
             TrackingConsumer tracking,
@@ -65,6 +68,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             MeterRegistry meters,
             MigrationTraces traces) {
         this.worker = worker;
+        this.inquiries = inquiries;
         this.commands = commands;
         this.tracker = tracker;
         this.tracking = tracking;
@@ -98,7 +102,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private CompletionStage<Void> enqueue(Message<byte[]> message, Handler handler) {
         IncomingRecord record = IncomingRecord.of(message);
         String subject = Objects.requireNonNullElse(record.content().key(), "");
-        queues.submit(subject, () -> {
+        queues.submit(Inquiries.isOne(record) ? subject + " inquiries" : subject, () -> {
             RunKeys.clear();
             try {
                 while (!isDone(record, handler)) {
@@ -150,6 +154,10 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             case Disposition.Run run -> counted(worker.run(Work.forward(input, 1, record.partition())), record);
             case Disposition.AwaitApproval approval -> {
                 worker.awaitApproval(input);
+                yield counted(true, record);
+            }
+            case Disposition.Answer(Inquiry inquiry) -> {
+                inquiries.answer(input, ceId, inquiry);
                 yield counted(true, record);
             }
             case Disposition.Refuse(String why) -> {

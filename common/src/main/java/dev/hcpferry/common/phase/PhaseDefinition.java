@@ -5,6 +5,7 @@ import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.model.PhaseName;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a service adds to the common machinery: its phase, and the events at both ends of it.
@@ -28,6 +29,11 @@ public interface PhaseDefinition<I extends MigrationEvent> {
     /** Whether the phase is to run by itself, only when a human has said so, or never for this migration. */
     default Start start(I input) {
         return Start.AT_ONCE;
+    }
+
+    /** What answers an input that only asks, as a dry run does; empty for one that wants the phase. */
+    default Optional<Inquiry> inquiry(I input) {
+        return Optional.empty();
     }
 
     /** Makes the phase ready; does no I/O that can fail. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that the events say of one migration. Immutable: every event makes a new one. */
 public record TrackedMigration(
@@ -166,11 +167,21 @@ public record TrackedMigration(
         Map<EventType, MigrationEvent> all = new HashMap<>(events);
         Map<EventType, String> allIds = new HashMap<>(ids);
         Map<EventType, Instant> allTimes = new HashMap<>(times);
-        if (event.type() != EventType.MIGRATION_REQUESTED || !all.containsKey(event.type())) {
+        if (event.type() != EventType.MIGRATION_REQUESTED
+                || !all.containsKey(event.type())
+                || isFirstInEarnest(all.get(event.type()), event)) {
             all.put(event.type(), event);
             allIds.put(event.type(), ceId);
             allTimes.put(event.type(), receivedAt);
         }
         return new TrackedMigration(migrationId, all, allIds, allTimes, progress, commands, failures, at);
+    }
+
+    /** The first request counts, whatever comes under its id later; a dry run before it was none. */
+    private static boolean isFirstInEarnest(@Nullable MigrationEvent known, MigrationEvent request) {
+        return known instanceof MigrationRequested first
+                && first.dryRun()
+                && request instanceof MigrationRequested next
+                && !next.dryRun();
     }
 }
