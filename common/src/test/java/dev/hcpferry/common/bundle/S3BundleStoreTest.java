@@ -384,6 +384,42 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void checkedBucketWithVersions_remembersNothing() {
+        server.client()
+                .putBucketVersioning(bucket ->
+                        bucket.bucket(BUCKET).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+
+        store.checkBucket(ADDRESS, "us-east-1");
+
+        assertNothingStored();
+        assertThat(server.client()
+                        .listObjectVersions(request -> request.bucket(BUCKET))
+                        .versions())
+                .isEmpty();
+    }
+
+    @Test
+    void urlOfASnapshotToCome_isChecked() {
+        store.checkSnapshotUrl(ADDRESS, Duration.ofHours(2));
+
+        assertNothingStored();
+    }
+
+    @Test
+    void urlOfASnapshotToCome_isRefusedAsTheRealOneWouldBe() {
+        S3BundleStore longToken = withSession("token".repeat(200), Instant.MAX);
+        S3BundleStore shortLived = withSession("token", Instant.parse("2026-01-01T00:59:00Z"));
+
+        assertThatThrownBy(() -> longToken.checkSnapshotUrl(ADDRESS, Duration.ofHours(1)))
+                .satisfies(problem -> assertReason(problem, ReasonCode.SNAPSHOT_URL_REFUSED))
+                .hasMessageContaining("characters")
+                .hasMessageNotContaining("tokentoken");
+        assertThatThrownBy(() -> shortLived.checkSnapshotUrl(ADDRESS, Duration.ofHours(1)))
+                .satisfies(problem -> assertReason(problem, ReasonCode.SNAPSHOT_URL_REFUSED))
+                .hasMessageContaining("credentials end at 2026-01-01T00:59:00Z");
+    }
+
+    @Test
     void missingBucket_isRefused() {
         BundleAddress elsewhere = new BundleAddress("no-such-bucket", "hcp-ferry", HC1, "m1", null);
 

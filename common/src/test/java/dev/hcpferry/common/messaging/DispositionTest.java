@@ -6,6 +6,7 @@ import dev.hcpferry.common.event.EventSamples;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.messaging.Disposition.Answer;
 import dev.hcpferry.common.messaging.Disposition.AwaitApproval;
 import dev.hcpferry.common.messaging.Disposition.Ignore;
 import dev.hcpferry.common.messaging.Disposition.Refuse;
@@ -13,6 +14,7 @@ import dev.hcpferry.common.messaging.Disposition.Run;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
+import dev.hcpferry.common.phase.Inquiry;
 import dev.hcpferry.common.phase.PhaseDefinition;
 import dev.hcpferry.common.phase.PhaseDefinition.Start;
 import dev.hcpferry.common.phase.PhaseExecution;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DispositionTest {
     private static final MigrationRequested REQUEST = request(EventSamples.HOSTED_CLUSTER, false);
+    private static final MigrationRequested DRY = request(EventSamples.HOSTED_CLUSTER, true);
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -92,11 +95,54 @@ class DispositionTest {
         assertThat(disposition).isInstanceOf(Refuse.class);
     }
 
-    @Test
-    void dryRunIsRefused() {
-        MigrationRequested dry = request(EventSamples.HOSTED_CLUSTER, true);
+    static Stream<Arguments> dryRuns() {
+        return Stream.of(
+                Arguments.of("unknown id", List.of()),
+                Arguments.of("running migration", List.of(REQUEST, progress(PhaseState.RUNNING))),
+                Arguments.of(
+                        "failed migration",
+                        List.of(REQUEST, progress(PhaseState.HELD), EventSamples.failed(PhaseName.BACKUP))),
+                Arguments.of("migration past the phase", List.of(REQUEST, EventSamples.backedUp())),
+                Arguments.of("earlier dry run", List.of(DRY, EventSamples.preflight())));
+    }
 
-        Disposition disposition = Disposition.of(new FakeDefinition(Start.AT_ONCE), dry, "id-1", Optional.empty());
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dryRuns")
+    void dryRun_isAnsweredWhateverIsKnown(String what, List<MigrationEvent> known) {
+        Disposition disposition = Disposition.of(new FakeDefinition(Start.AT_ONCE), DRY, "id-1", tracked(known));
+
+        assertThat(disposition).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void dryRunThatCameBefore_isADuplicate() {
+        MigrationTracker tracker = new MigrationTracker();
+        tracker.track(DRY, "id-1", Instant.now());
+        tracker.track(EventSamples.preflight(), Inquiries.answerId(EventSamples.ID, "id-1"), Instant.now());
+
+        Disposition same =
+                Disposition.of(new FakeDefinition(Start.AT_ONCE), DRY, "id-1", tracker.find(EventSamples.ID));
+        Disposition askedAgain =
+                Disposition.of(new FakeDefinition(Start.AT_ONCE), DRY, "id-2", tracker.find(EventSamples.ID));
+
+        assertThat(same).isInstanceOf(Ignore.class);
+        assertThat(askedAgain).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void requestAfterADryRunUnderTheSameId_runs() {
+        Disposition disposition = Disposition.of(
+                new FakeDefinition(Start.AT_ONCE), REQUEST, "id-2", tracked(List.of(DRY, EventSamples.preflight())));
+
+        assertThat(disposition).isInstanceOf(Run.class);
+    }
+
+    @Test
+    void dryRunUnderTheIdOfAnotherHostedClustersMigration_isRefused() {
+        MigrationRequested other = request(new HostedClusterRef("clusters", "other"), true);
+
+        Disposition disposition =
+                Disposition.of(new FakeDefinition(Start.AT_ONCE), other, "id-1", tracked(List.of(REQUEST)));
 
         assertThat(disposition).isInstanceOf(Refuse.class);
     }
@@ -165,6 +211,11 @@ class DispositionTest {
         @Override
         public Start start(MigrationRequested input) {
             return start;
+        }
+
+        @Override
+        public Optional<Inquiry> inquiry(MigrationRequested input) {
+            return input.dryRun() ? Optional.of(EventSamples::preflight) : Optional.empty();
         }
 
         @Override

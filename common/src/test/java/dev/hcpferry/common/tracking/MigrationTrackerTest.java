@@ -7,6 +7,7 @@ import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationCommand.Command;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
+import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
 import java.time.Duration;
@@ -44,6 +45,16 @@ class MigrationTrackerTest {
         assertThat(known.failure(PhaseName.RESTORE)).isEmpty();
         assertThat(known.progress(PhaseName.BACKUP)).isPresent();
         assertThat(known.commands()).hasSize(1);
+    }
+
+    @Test
+    void requestInEarnestCounts_whetherADryRunComesBeforeOrAfterIt() {
+        track(dryRun(), "dry-1");
+        track(EventSamples.requested(), "earnest");
+        track(dryRun(), "dry-2");
+
+        assertThat(known().request()).contains(EventSamples.requested());
+        assertThat(known().idOf(EventType.MIGRATION_REQUESTED)).contains("earnest");
     }
 
     @Test
@@ -172,5 +183,25 @@ class MigrationTrackerTest {
 
     private TrackedMigration known() {
         return tracker.find(EventSamples.ID).orElseThrow();
+    }
+
+    private static MigrationRequested dryRun() {
+        MigrationRequested sample = EventSamples.requested();
+        return new MigrationRequested(
+                sample.hostedCluster(),
+                sample.source(),
+                sample.destination(),
+                sample.scope(),
+                sample.migrationId(),
+                sample.cleanup(),
+                sample.onFailure(),
+                true,
+                sample.bundle(),
+                sample.dns(),
+                sample.deadlines(),
+                sample.fromBundle(),
+                sample.sourceFenced(),
+                sample.requestedBy(),
+                sample.reason());
     }
 }
