@@ -67,7 +67,7 @@ class RefusedMigrationTest {
 
         assertRefused(
                 ReasonCode.PERMISSION_MISSING,
-                "on mgmt-a this is not allowed: [delete nodepools.hypershift.openshift.io in clusters]",
+                "on mgmt-a this is not allowed: delete nodepools.hypershift.openshift.io in clusters",
                 "grant it");
     }
 

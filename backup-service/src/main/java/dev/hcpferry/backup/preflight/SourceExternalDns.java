@@ -18,7 +18,7 @@ final class SourceExternalDns implements PreflightCheck {
                 around.sourceExternalDns().stream().filter(ExternalDns::runs).toList();
         if (running.isEmpty()) {
             return CheckResult.warning("no ExternalDNS runs on " + source + ": nobody will release the records,"
-                    + " and the backup would wait for that until its deadline");
+                    + " and the backup would wait for that until its deadline, unless dns.takeOver is asked for");
         }
         List<String> known =
                 running.stream().flatMap(one -> one.ownerId().stream()).toList();

@@ -12,6 +12,7 @@ import dev.hcpferry.common.etcd.Etcd;
 import dev.hcpferry.common.guest.Guests;
 import dev.hcpferry.common.guest.ReadOnlyGuests;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.InstantSource;
 
 /** Everything outside the process that a phase talks to. */

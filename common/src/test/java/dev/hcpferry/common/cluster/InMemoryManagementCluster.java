@@ -77,6 +77,9 @@ public final class InMemoryManagementCluster implements ManagementCluster {
     public synchronized List<KubernetesObject> list(
             ResourceKind kind, @Nullable String namespace, Map<String, String> labels) {
         requireReachable();
+        if (unknown.contains(kind)) {
+            throw new KubernetesException(KubernetesException.Kind.NOT_SERVED, name + " does not serve " + kind);
+        }
         return objects.values().stream()
                 .filter(object -> object.kind() == kind)
                 .filter(object -> namespace == null || namespace.equals(object.namespace()))

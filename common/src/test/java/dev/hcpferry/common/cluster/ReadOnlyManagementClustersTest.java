@@ -3,7 +3,6 @@ package dev.hcpferry.common.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,13 +30,13 @@ class ReadOnlyManagementClustersTest {
     @MethodSource("changes")
     void everyChange_isRefusedAndLeavesTheClusterAsItIs(Consumer<ManagementCluster> change) {
         cluster.createIfAbsent(SECRET);
-        Map<String, String> before = cluster.world();
+        String before = cluster.content();
 
         assertThatThrownBy(() -> change.accept(readOnly))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("only looking is allowed");
 
-        assertThat(cluster.world()).isEqualTo(before);
+        assertThat(cluster.content()).isEqualTo(before);
     }
 
     @Test
