@@ -19,13 +19,13 @@ final class OutageEstimate {
 
     private OutageEstimate() {}
 
-    /** In whole seconds, rounded up. */
+    /** To the nearest second. */
     static Duration of(long snapshotBytes, Connection connection) {
         long perSecond = switch (connection) {
             case PORT_FORWARD -> FORWARDED_PER_SECOND;
             case POD_ADDRESS -> DIRECT_PER_SECOND;
         };
-        return BASE.plusSeconds(Math.ceilDiv(snapshotBytes, perSecond))
-                .plusSeconds(Math.ceilDiv(READS_FROM_S3 * snapshotBytes, S3_PER_SECOND));
+        double bytes = snapshotBytes;
+        return BASE.plusSeconds(Math.round(bytes / perSecond + READS_FROM_S3 * bytes / S3_PER_SECOND));
     }
 }

@@ -14,7 +14,7 @@ class OutageEstimateTest {
         "25, PORT_FORWARD, PT1M32S",
         "300, PORT_FORWARD, PT1M52S",
         "300, POD_ADDRESS, PT1M45S",
-        "8192, PORT_FORWARD, PT11M32S",
+        "8192, PORT_FORWARD, PT11M31S",
     })
     void baseAndTheWayOfTheData(long mebibytes, Connection connection, Duration expected) {
         assertThat(OutageEstimate.of(mebibytes * 1024 * 1024, connection)).isEqualTo(expected);

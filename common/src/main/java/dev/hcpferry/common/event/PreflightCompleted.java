@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hcpferry.common.model.HostedClusterRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ public record PreflightCompleted(
 
     public PreflightCompleted {
         checks = List.copyOf(checks);
-        wouldMove = Map.copyOf(wouldMove);
+        wouldMove = Collections.unmodifiableMap(new TreeMap<>(wouldMove));
         wouldLeave = List.copyOf(wouldLeave);
     }
 
