@@ -9,15 +9,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** A management cluster allows everything that the migration, its way back and its cleanup do. */
 final class Permissions {
+    /** All at once would be a burst of new connections to an API server that may be busy. */
+    private static final int AT_ONCE = 8;
+
     private Permissions() {}
 
     static CheckResult of(Site site) throws InterruptedException {
         List<Permission> needed = NeededPermissions.of(site.ref());
-        List<Boolean> allowed = SideBySide.map(needed, site.cluster()::allows);
+        Semaphore turns = new Semaphore(AT_ONCE);
+        List<Boolean> allowed = SideBySide.map(needed, permission -> ask(site, permission, turns));
         Map<String, List<String>> denied = new LinkedHashMap<>();
         for (int index = 0; index < needed.size(); index++) {
             if (!allowed.get(index)) {
@@ -32,6 +37,15 @@ final class Permissions {
                         ReasonCode.PERMISSION_MISSING,
                         "on " + site.name() + " this is not allowed: " + describe(denied),
                         "grant it to the user of " + site.name() + ".kubeconfig, then publish the request again");
+    }
+
+    private static boolean ask(Site site, Permission permission, Semaphore turns) throws InterruptedException {
+        turns.acquire();
+        try {
+            return site.cluster().allows(permission);
+        } finally {
+            turns.release();
+        }
     }
 
     private static String describe(Map<String, List<String>> denied) {
