@@ -1,0 +1,22 @@
+package dev.hcpferry.benchmark.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM with the classes of this one. */
+public final class JavaCommand {
+    private JavaCommand() {}
+
+    /** The command line that runs a class of this program. */
+    public static List<String> of(String heap, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+}
