@@ -2,6 +2,7 @@ package dev.hcpferry.benchmark;
 
 import dev.hcpferry.benchmark.measure.Outcome;
 import dev.hcpferry.benchmark.measure.RatioTable;
+import dev.hcpferry.benchmark.server.Logs;
 import dev.hcpferry.benchmark.server.S3Server;
 import dev.hcpferry.benchmark.server.Tools;
 import dev.hcpferry.benchmark.server.Tools.Tool;
@@ -61,6 +62,7 @@ public final class Benchmark implements Callable<Integer> {
 
     /** Exits with 0 when all rows could be measured. */
     public static void main(String[] arguments) {
+        Logs.onlyWarnings();
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
     }
 

@@ -1,6 +1,7 @@
 package dev.hcpferry.benchmark.product;
 
 import dev.hcpferry.benchmark.product.FerryJobs.Measured;
+import dev.hcpferry.benchmark.server.Logs;
 import dev.hcpferry.common.bundle.BundleAddress;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.migration.Systems;
@@ -31,6 +32,7 @@ public final class Worker {
 
     /** Ends with its input. */
     public static void main(String[] arguments) throws Exception {
+        Logs.onlyWarnings();
         PrintStream answers = System.out;
         System.setOut(System.err); // logs must not get between the answers
         Systems systems = new FerrySystems();

@@ -16,6 +16,7 @@ public final class S3Main {
 
     /** @param arguments a directory for its files, and the file to write */
     public static void main(String[] arguments) throws Exception {
+        Logs.onlyWarnings();
         Path directory = Path.of(arguments[0]);
         Aws aws = new Aws(directory, Vertx.vertx(), Authority.named("benchmark"), new Violations());
         Properties environment = new Properties();
