@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The snapshot of an etcd into S3. The product gets a new process for each, so that memory is compared with true idleness. */
+/** The snapshot of an etcd into S3, with one process of the product for all rounds, as a service lives through many migrations. */
 final class SnapshotContest {
     private static final String CLUSTER = "source";
     private static final HostedClusterRef HOSTED_CLUSTER = new HostedClusterRef("clusters", "snapshot");
@@ -43,22 +43,22 @@ final class SnapshotContest {
             setting.progress().accept("filling an etcd with " + megabytes + " MB");
             fill(etcd);
             Etcdctl etcdctl = new Etcdctl(setting.tools(), etcd, setting.s3(), Aws.BUCKET, directory);
-            return new Contest(
-                            "snapshot of " + megabytes + " MB of etcd to S3",
-                            this::snapshot,
-                            Map.of("`etcdctl snapshot save`, then upload", etcdctl))
-                    .run(setting.repetitions(), setting.progress());
+            try (Product product = setting.startProduct(clusters)) {
+                return new Contest(
+                                "snapshot of " + megabytes + " MB of etcd to S3",
+                                round -> snapshot(product, round),
+                                Map.of("`etcdctl snapshot save`, then upload", etcdctl))
+                        .run(setting.repetitions(), setting.progress());
+            }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
-    private Cost snapshot(int round) throws IOException {
-        try (Product product = setting.startProduct(clusters)) {
-            Cost cost = product.snapshot(CLUSTER, HOSTED_CLUSTER, "snapshot-" + round);
-            setting.s3().empty(Aws.BUCKET);
-            return cost;
-        }
+    private Cost snapshot(Product product, int round) throws IOException {
+        Cost cost = product.snapshot(CLUSTER, HOSTED_CLUSTER, "snapshot-" + round);
+        setting.s3().empty(Aws.BUCKET);
+        return cost;
     }
 
     private void fill(EtcdServer etcd) throws IOException {

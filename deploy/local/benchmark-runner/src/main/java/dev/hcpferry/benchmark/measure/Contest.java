@@ -23,7 +23,7 @@ public record Contest(String work, Contender product, Map<String, Contender> riv
     }
 
     /**
-     * One round that does not count, then as many as asked for.
+     * One round to warm up, then as many as asked for.
      *
      * @param progress is told what begins
      */
@@ -37,10 +37,7 @@ public record Contest(String work, Contender product, Map<String, Contender> riv
                 progress.accept(work + ", " + (round == 0 ? "warm-up" : "round " + round + " of " + repetitions) + ": "
                         + entry.getKey());
                 Cost cost = entry.getValue().run(round);
-                if (round > 0) {
-                    costs.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
-                            .add(cost);
-                }
+                costs.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).add(cost);
             }
         }
         return Outcome.of(work, costs);

@@ -17,7 +17,7 @@ public record Outcome(String work, Series product, Map<String, Series> rivals) {
 
     static Outcome of(String work, Map<String, List<Cost>> costs) {
         Map<String, Series> rivals = new LinkedHashMap<>();
-        costs.forEach((name, measured) -> rivals.put(name, new Series(measured)));
+        costs.forEach((name, measured) -> rivals.put(name, Series.of(measured)));
         Series product = rivals.remove(Contest.PRODUCT);
         if (product == null) {
             throw new IllegalArgumentException("no costs of " + Contest.PRODUCT);

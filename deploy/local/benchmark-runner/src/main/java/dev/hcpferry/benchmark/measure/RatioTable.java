@@ -14,8 +14,8 @@ public final class RatioTable {
     public static List<String> of(List<Outcome> outcomes) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "| work | beside | HCP Ferry, median (range) | the other, median (range) | ratio | memory over idle |");
-        lines.add("|---|---|---|---|---|---|");
+                "| work | beside | HCP Ferry, median (range) | its first time | the other, median (range) | ratio | memory over idle |");
+        lines.add("|---|---|---|---|---|---|---|");
         for (Outcome outcome : outcomes) {
             outcome.rivals().forEach((rival, series) -> lines.add(line(outcome, rival, series)));
         }
@@ -31,6 +31,7 @@ public final class RatioTable {
                 "| " + outcome.work(),
                 rival,
                 times(outcome.product()),
+                seconds(outcome.product().first().time()) + " s",
                 times(series),
                 String.format(Locale.ROOT, "**%.2f**", outcome.product().ratioTo(series)),
                 memory + " |");

@@ -5,15 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The costs of one contender, round by round. */
-public record Series(List<Cost> costs) {
+/**
+ * The costs of one contender, round by round.
+ *
+ * @param first of the warm-up, whose time counts nowhere but whose memory does: it alone begins with a process that is truly idle
+ */
+public record Series(Cost first, List<Cost> costs) {
 
     public Series {
         costs = List.copyOf(costs);
         if (costs.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
+    }
+
+    /** Of all rounds, beginning with the warm-up. */
+    static Series of(List<Cost> rounds) {
+        return new Series(rounds.getFirst(), rounds.subList(1, rounds.size()));
     }
 
     public Duration median() {
@@ -37,9 +47,11 @@ public record Series(List<Cost> costs) {
                 .toArray());
     }
 
-    /** The most that memory grew in any round. */
+    /** The most that memory grew in any round, warm-up included. */
     public OptionalLong mostGrowthBytes() {
-        return costs.stream().flatMapToLong(cost -> cost.growthBytes().stream()).max();
+        return Stream.concat(Stream.of(first), costs.stream())
+                .flatMapToLong(cost -> cost.growthBytes().stream())
+                .max();
     }
 
     private static double medianOf(double... values) {

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 
 /** The process that runs the product's steps, seen from outside. */
 public final class Product implements AutoCloseable {
-    /** What the goal for snapshots allows. */
-    private static final String HEAP = "-Xmx256m";
+    /** The heap that the goal for snapshots allows, and the collector that Java chooses in a container of the deployment's size. */
+    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     private final Process process;
     private final BufferedReader answers;
@@ -36,7 +36,7 @@ public final class Product implements AutoCloseable {
      * @param environment what a service gets
      */
     public static Product start(Map<String, String> environment, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(HEAP, Worker.class, List.of()))
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(OPTIONS, Worker.class, List.of()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         Product product = new Product(builder.start());

@@ -32,7 +32,9 @@ public final class S3Server implements AutoCloseable {
                 directory,
                 "s3",
                 JavaCommand.of(
-                        "-Xmx" + heapMegabytes + "m", S3Main.class, List.of(directory.toString(), ready.toString())));
+                        List.of("-Xmx" + heapMegabytes + "m"),
+                        S3Main.class,
+                        List.of(directory.toString(), ready.toString())));
         program.awaitReady(() -> Files.exists(ready));
         this.environment = read(ready);
     }
