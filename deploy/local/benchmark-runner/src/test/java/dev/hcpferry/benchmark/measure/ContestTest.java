@@ -14,7 +14,8 @@ class ContestTest {
 
     @Test
     void contendersTakeTurnsInEveryRound() throws Exception {
-        Contest contest = new Contest("work", contender("ours", 1, 1, 1), Map.of("theirs", contender("theirs", 2, 2, 2)));
+        Contest contest =
+                new Contest("work", contender("ours", 1, 1, 1), Map.of("theirs", contender("theirs", 2, 2, 2)));
 
         contest.run(2, what -> {});
 
@@ -36,8 +37,7 @@ class ContestTest {
     void memoryOfTheWarmUpCounts() throws Exception {
         Contender growing = round -> new Cost(Duration.ofSeconds(1), OptionalLong.of(round == 0 ? 64 << 20 : 1 << 20));
 
-        Outcome outcome =
-                new Contest("work", growing, Map.of("theirs", contender("theirs", 1, 1))).run(1, what -> {});
+        Outcome outcome = new Contest("work", growing, Map.of("theirs", contender("theirs", 1, 1))).run(1, what -> {});
 
         assertThat(RatioTable.of(List.of(outcome)).getLast())
                 .isEqualTo("| work | theirs | 1.00 s (1.00–1.00) | 1.00 s | 1.00 s (1.00–1.00) | **1.00** | 64 MiB |");
