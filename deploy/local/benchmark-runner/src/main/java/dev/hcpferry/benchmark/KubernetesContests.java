@@ -46,16 +46,12 @@ final class KubernetesContests {
             List<Outcome> outcomes = new ArrayList<>();
             try (Product product = setting.startProduct(clusters)) {
                 for (int objects : size.objects()) {
-                    outcomes.add(start(backup(objects, product, population, kubectl, size.sample())));
+                    outcomes.add(setting.run(backup(objects, product, population, kubectl, size.sample())));
                 }
-                outcomes.add(start(restore(size.objects().getFirst(), product, population, kubectl)));
+                outcomes.add(setting.run(restore(size.objects().getFirst(), product, population, kubectl)));
             }
             return outcomes;
         }
-    }
-
-    private Outcome start(Contest contest) throws Exception {
-        return contest.run(setting.repetitions(), setting.progress());
     }
 
     private Contest backup(int size, Product product, Population population, Kubectl kubectl, int mostSampled) {

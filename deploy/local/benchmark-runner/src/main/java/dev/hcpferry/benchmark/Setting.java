@@ -1,5 +1,8 @@
 package dev.hcpferry.benchmark;
 
+import dev.hcpferry.benchmark.measure.Contest;
+import dev.hcpferry.benchmark.measure.Outcome;
+import dev.hcpferry.benchmark.measure.RatioTable;
 import dev.hcpferry.benchmark.product.Product;
 import dev.hcpferry.benchmark.server.S3Server;
 import dev.hcpferry.benchmark.server.Tools;
@@ -8,6 +11,7 @@ import dev.hcpferry.lab.pki.Authority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -27,5 +31,12 @@ record Setting(
         environment.put("HCP_FERRY_BUNDLE_BUCKET", Aws.BUCKET);
         environment.put("HCP_FERRY_ETCD_CONNECTION", "POD_ADDRESS");
         return Product.start(environment, directory.resolve("product.log"));
+    }
+
+    /** Runs a contest and shows at once what came of it. */
+    Outcome run(Contest contest) throws Exception {
+        Outcome outcome = contest.run(repetitions, progress);
+        RatioTable.of(List.of(outcome)).forEach(progress);
+        return outcome;
     }
 }

@@ -44,11 +44,10 @@ final class SnapshotContest {
             fill(etcd);
             Etcdctl etcdctl = new Etcdctl(setting.tools(), etcd, setting.s3(), Aws.BUCKET, directory);
             try (Product product = setting.startProduct(clusters)) {
-                return new Contest(
+                return setting.run(new Contest(
                                 "snapshot of " + megabytes + " MB of etcd to S3",
                                 round -> snapshot(product, round),
-                                Map.of("`etcdctl snapshot save`, then upload", etcdctl))
-                        .run(setting.repetitions(), setting.progress());
+                                Map.of("`etcdctl snapshot save`, then upload", etcdctl)));
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -91,7 +91,7 @@ final class FerryJobs {
                 BackupBundle.FORMAT_VERSION,
                 request(job),
                 "",
-                new BackupCompleted.Snapshot(snapshot, null, 0, NO_DIGEST, 1, 1, "", 1),
+                new BackupCompleted.Snapshot(snapshot, null, 0, NO_DIGEST, 1, 1, "", 1, Duration.ZERO),
                 systems.bundles().putManifests(address(job), manifests),
                 List.of(),
                 List.of(),

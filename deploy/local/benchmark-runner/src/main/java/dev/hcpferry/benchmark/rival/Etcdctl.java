@@ -41,6 +41,7 @@ public final class Etcdctl implements Contender {
         Duration save = commands.run(save(file), Redirect.DISCARD);
         Duration upload = commands.run(upload(file, url), Redirect.DISCARD);
         Files.delete(file);
+        s3.empty(bucket);
         return Cost.of(save.plus(upload));
     }
 
