@@ -45,9 +45,9 @@ final class SnapshotContest {
             Etcdctl etcdctl = new Etcdctl(setting.tools(), etcd, setting.s3(), Aws.BUCKET, directory);
             try (Product product = setting.startProduct(clusters)) {
                 return setting.run(new Contest(
-                                "snapshot of " + megabytes + " MB of etcd to S3",
-                                round -> snapshot(product, round),
-                                Map.of("`etcdctl snapshot save`, then upload", etcdctl)));
+                        "snapshot of " + megabytes + " MB of etcd to S3",
+                        round -> snapshot(product, round),
+                        Map.of("`etcdctl snapshot save`, then upload", etcdctl)));
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -16,6 +16,7 @@ import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.common.model.Scope;
+import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.StepResult;
 import dev.hcpferry.restore.RestoreContext;
@@ -120,12 +121,15 @@ final class FerryJobs {
                 null,
                 null,
                 null,
+                false,
+                null,
                 null);
     }
 
     private static PhaseRun run(Job job, PhaseName phase) {
         Instant now = Instant.now();
-        return new PhaseRun(job.migrationId(), job.hostedCluster(), phase, now, now.plus(DEADLINE), 1);
+        return new PhaseRun(
+                job.migrationId(), job.hostedCluster(), phase, now, now.plus(DEADLINE), 1, Direction.FORWARD, false);
     }
 
     private static void requireDone(StepResult result) {

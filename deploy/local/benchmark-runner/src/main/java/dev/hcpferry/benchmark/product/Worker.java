@@ -35,7 +35,7 @@ public final class Worker {
         Logs.onlyWarnings();
         PrintStream answers = System.out;
         System.setOut(System.err); // logs must not get between the answers
-        Systems systems = new FerrySystems();
+        Systems systems = FerrySystems.create();
         openConnections(systems);
         answers.println(READY);
         Worker worker = new Worker(new FerryJobs(systems), answers);
