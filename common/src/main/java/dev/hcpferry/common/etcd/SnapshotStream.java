@@ -1,29 +1,28 @@
 package dev.hcpferry.common.etcd;
 
+import dev.hcpferry.common.etcd.SnapshotArrivals.Arrival;
 import io.etcd.jetcd.api.MaintenanceGrpc;
 import io.etcd.jetcd.api.SnapshotRequest;
 import io.etcd.jetcd.api.SnapshotResponse;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
- * {@code Maintenance.Snapshot} as a stream: at most one message waits for the reader. Ends early only with an
- * {@link IOException}: each message says how many bytes of the file are still to come.
+ * {@code Maintenance.Snapshot} as a stream: at most 1 MiB waits for the reader. Ends early only with an {@link IOException}: each
+ * message says how many bytes of the file are still to come.
  */
 final class SnapshotStream extends InputStream {
     private final String pod;
     private final Context.CancellableContext context = Context.ROOT.withCancellation();
-    private final Iterator<SnapshotResponse> messages;
+    private final SnapshotArrivals arrivals = new SnapshotArrivals();
     private ByteBuffer chunk = ByteBuffer.allocate(0);
+    private boolean ended;
     private long received;
     private long announced;
 
@@ -31,7 +30,7 @@ final class SnapshotStream extends InputStream {
         this.pod = pod;
         Context previous = context.attach();
         try {
-            this.messages = MaintenanceGrpc.newBlockingStub(channel).snapshot(SnapshotRequest.getDefaultInstance());
+            MaintenanceGrpc.newStub(channel).snapshot(SnapshotRequest.getDefaultInstance(), arrivals);
         } finally {
             context.detach(previous);
         }
@@ -69,35 +68,42 @@ final class SnapshotStream extends InputStream {
 
     /** False at the end of a complete stream. */
     private boolean fill() throws IOException {
-        while (!chunk.hasRemaining()) {
-            if (!fromMember(messages::hasNext)) {
-                requireAll();
-                return false;
+        while (!ended && !chunk.hasRemaining()) {
+            switch (next()) {
+                case Arrival.Message(SnapshotResponse message) -> accept(message);
+                case Arrival.End(Status status) -> end(status);
             }
-            SnapshotResponse message = fromMember(messages::next);
-            chunk = message.getBlob().asReadOnlyByteBuffer();
-            received += chunk.remaining();
-            announced = Math.max(announced, received + message.getRemainingBytes());
         }
-        return true;
+        return chunk.hasRemaining();
+    }
+
+    private void accept(SnapshotResponse message) {
+        chunk = message.getBlob().asReadOnlyByteBuffer();
+        received += chunk.remaining();
+        announced = Math.max(announced, received + message.getRemainingBytes());
+    }
+
+    private void end(Status status) throws IOException {
+        if (!status.isOk()) {
+            throw new IOException(pod + " broke off its snapshot after " + received + " bytes: " + status);
+        }
+        requireAll();
+        ended = true;
+    }
+
+    private Arrival next() throws InterruptedIOException {
+        try {
+            return arrivals.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading the snapshot of " + pod);
+        }
     }
 
     private void requireAll() throws IOException {
         if (received == 0 || received < announced) {
             throw new IOException(
                     pod + " ended its snapshot early: " + received + " of at least " + announced + " bytes");
-        }
-    }
-
-    private <T> T fromMember(Supplier<T> question) throws IOException {
-        try {
-            return question.get();
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.CANCELLED
-                    && Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted while reading the snapshot of " + pod);
-            }
-            throw new IOException(pod + " broke off its snapshot after " + received + " bytes: " + e.getStatus(), e);
         }
     }
 }

@@ -1,0 +1,71 @@
+package dev.hcpferry.benchmark;
+
+import dev.hcpferry.benchmark.measure.Contest;
+import dev.hcpferry.benchmark.measure.Cost;
+import dev.hcpferry.benchmark.measure.Outcome;
+import dev.hcpferry.benchmark.product.Product;
+import dev.hcpferry.benchmark.rival.Etcdctl;
+import dev.hcpferry.benchmark.server.EtcdServer;
+import dev.hcpferry.benchmark.subject.EtcdFiller;
+import dev.hcpferry.benchmark.subject.HostedEtcd;
+import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.lab.Violations;
+import dev.hcpferry.lab.aws.Aws;
+import dev.hcpferry.lab.cluster.EmbeddedCluster;
+import io.grpc.ManagedChannel;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The snapshot of an etcd into S3, with one process of the product for all rounds, as a service lives through many migrations. */
+final class SnapshotContest {
+    private static final String CLUSTER = "source";
+    private static final HostedClusterRef HOSTED_CLUSTER = new HostedClusterRef("clusters", "snapshot");
+
+    private final Setting setting;
+    private final int megabytes;
+    private final Path clusters;
+
+    SnapshotContest(Setting setting, int megabytes) {
+        this.setting = setting;
+        this.megabytes = megabytes;
+        this.clusters = setting.directory().resolve("embedded");
+    }
+
+    Outcome run() throws Exception {
+        Path directory = setting.directory().resolve("etcd");
+        Vertx vertx = Vertx.vertx();
+        try (EtcdServer etcd = new EtcdServer(setting.tools(), directory, setting.authority());
+                EmbeddedCluster cluster =
+                        new EmbeddedCluster(CLUSTER, clusters, vertx, setting.authority(), new Violations())) {
+            new HostedEtcd(etcd, HOSTED_CLUSTER).describeIn(cluster.client());
+            setting.progress().accept("filling an etcd with " + megabytes + " MB");
+            fill(etcd);
+            Etcdctl etcdctl = new Etcdctl(setting.tools(), etcd, setting.s3(), Aws.BUCKET, directory);
+            try (Product product = setting.startProduct(clusters)) {
+                return setting.run(new Contest(
+                        "snapshot of " + megabytes + " MB of etcd to S3",
+                        round -> snapshot(product, round),
+                        Map.of("`etcdctl snapshot save`, then upload", etcdctl)));
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private Cost snapshot(Product product, int round) throws IOException {
+        Cost cost = product.snapshot(CLUSTER, HOSTED_CLUSTER, "snapshot-" + round);
+        setting.s3().empty(Aws.BUCKET);
+        return cost;
+    }
+
+    private void fill(EtcdServer etcd) throws IOException {
+        ManagedChannel channel = etcd.connect();
+        try {
+            new EtcdFiller(channel).fill(megabytes);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+}
