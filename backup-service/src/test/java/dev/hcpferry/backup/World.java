@@ -71,6 +71,7 @@ public final class World implements ManagementClusters {
     }
 
     public void remove(ManagementCluster cluster, ResourceKind kind, @Nullable String namespace, String name) {
+        cluster.edit(new ObjectKey(kind, namespace, name), object -> object.setFinalizers(List.of()));
         cluster.delete(cluster.find(kind, namespace, name).orElseThrow());
     }
 

@@ -138,6 +138,5 @@ class DryRunTest {
     }
 
     /** Everything that could be touched, down to resourceVersions and to versions in the bucket. */
-    private record Picture(
-            String source, String destination, int objectVersions, List<?> records) {}
+    private record Picture(String source, String destination, int objectVersions, List<?> records) {}
 }

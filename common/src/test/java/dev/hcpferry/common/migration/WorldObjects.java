@@ -77,6 +77,9 @@ final class WorldObjects {
                 .add("--registry=txt")
                 .add("--txt-owner-id=owner-" + cluster.name());
         cluster.createIfAbsent(externalDns);
+        KubernetesObject storageClass = KubernetesObject.create(ResourceKind.STORAGE_CLASS, null, "gp3-csi");
+        storageClass.annotate("storageclass.kubernetes.io/is-default-class", "true");
+        cluster.createIfAbsent(storageClass);
         KubernetesObject node = KubernetesObject.create(ResourceKind.NODE, null, "infra-" + cluster.name());
         node.label("topology.kubernetes.io/region", "eu-west-1");
         cluster.createIfAbsent(node);
