@@ -2,6 +2,10 @@ package dev.hcpferry.common.bundle;
 
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.S3Location;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ public record BundleAddress(
         HostedClusterRef hostedCluster,
         String migrationId,
         @Nullable String kmsKeyId) {
+
+    private static final String INDEX = "bundle.json";
 
     public S3Location request() {
         return at("request.json");
@@ -39,7 +45,19 @@ public record BundleAddress(
     }
 
     public S3Location index() {
-        return at("bundle.json");
+        return at(INDEX);
+    }
+
+    /** The bundle whose index this is; empty when that is not where a bundle of this hosted cluster would lie. */
+    public static Optional<BundleAddress> ofIndex(S3Location index, HostedClusterRef hostedCluster) {
+        Pattern place = Pattern.compile("(?:(?<prefix>.+)/)?" + Pattern.quote(hostedCluster.subject())
+                + "/(?<id>[^/]+)/" + Pattern.quote(INDEX));
+        Matcher found = place.matcher(index.key());
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        String prefix = Objects.requireNonNullElse(found.group("prefix"), "");
+        return Optional.of(new BundleAddress(index.bucket(), prefix, hostedCluster, found.group("id"), null));
     }
 
     private S3Location at(String path) {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Every setting of the product itself; {@code docs/configuration.md} describes them together with those of Kafka and AWS. */
@@ -53,6 +54,9 @@ public interface FerrySettings {
         String prefix();
 
         Optional<String> kmsKeyId();
+
+        /** Buckets besides {@link #bucket} whose bundles may be restored in place of a dead source. */
+        Optional<List<String>> restoreFrom();
     }
 
     /** The zone of the external DNS domain. */

@@ -47,8 +47,9 @@ sealed interface Disposition {
         if (request.dryRun()) {
             return new Refuse("this release has no dry run");
         }
-        if (request.fromBundle() != null) {
-            return new Refuse("this release can't restore a bundle of a dead source");
+        Optional<String> refusal = definition.refusal(input);
+        if (refusal.isPresent()) {
+            return new Refuse(refusal.get());
         }
         return switch (definition.start(input)) {
             case AT_ONCE -> new Run();

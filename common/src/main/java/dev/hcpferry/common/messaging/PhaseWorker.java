@@ -40,6 +40,7 @@ public class PhaseWorker {
     private static final Logger LOG = Logger.getLogger(PhaseWorker.class);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(2), new Random());
     private static final Duration AFTER_LOST_LEASE = Duration.ofSeconds(5);
+    private static final Duration BEFORE_AN_OBSTACLE = Duration.ofSeconds(10);
 
     private final PhaseDefinition<MigrationEvent> definition;
     private final PhaseRunner runner;
@@ -95,6 +96,13 @@ public class PhaseWorker {
                     }
                     case End.TurnsBack(PhaseFailed failed) -> {
                         cause = failed;
+                        continue;
+                    }
+                    case End.Waits waits -> {
+                        mine.pause(BEFORE_AN_OBSTACLE);
+                        if (mine.stopAsked()) {
+                            return false;
+                        }
                         continue;
                     }
                     case End.Stopped stopped -> {
@@ -160,7 +168,15 @@ public class PhaseWorker {
             if (cause != null) {
                 return back(execution, run, cause);
             }
-            return work.cancelled() == null ? forward(execution, run) : fail(execution, run, work.cancelled());
+            if (work.cancelled() != null) {
+                return fail(execution, run, work.cancelled());
+            }
+            Optional<String> obstacle = definition.obstacle(work.input());
+            if (obstacle.isPresent()) {
+                progress.ended(run, PhaseState.WAITING, 0, obstacle.get());
+                return new End.Waits();
+            }
+            return forward(execution, run);
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Phase %s of %s broke and runs again", run.phase(), run.hostedCluster());
             return new End.Stopped();
@@ -227,6 +243,9 @@ public class PhaseWorker {
 
         /** It goes back from here. */
         record TurnsBack(PhaseFailed cause) implements End {}
+
+        /** It can't begin yet; nothing was touched. */
+        record Waits() implements End {}
 
         /** Somebody has to go on. */
         record Stopped() implements End {}

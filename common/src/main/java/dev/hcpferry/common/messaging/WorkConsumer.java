@@ -76,13 +76,16 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     @Incoming("phase-input")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receiveInput(Message<byte[]> message) {
-        return enqueue(message, this::handleInput);
+        IncomingRecord record = IncomingRecord.of(message);
+        String subject = Objects.requireNonNullElse(record.content().key(), "");
+        return enqueue(message, record, subject, this::handleInput);
     }
 
     @Incoming("commands")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receiveCommand(Message<byte[]> message) {
-        return enqueue(message, this::handleCommand);
+        IncomingRecord record = IncomingRecord.of(message);
+        return enqueue(message, record, migrationOf(record), this::handleCommand);
     }
 
     @Override
@@ -95,10 +98,16 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         queues.close();
     }
 
-    private CompletionStage<Void> enqueue(Message<byte[]> message, Handler handler) {
-        IncomingRecord record = IncomingRecord.of(message);
-        String subject = Objects.requireNonNullElse(record.content().key(), "");
-        queues.submit(subject, () -> {
+    /** Commands need no key, and one that waits must not hold up those of other migrations. */
+    private static String migrationOf(IncomingRecord command) {
+        return EventDecoder.decode(EventType.COMMAND, command.content()) instanceof Decoding.Decoded decoded
+                ? decoded.event().migrationId()
+                : "";
+    }
+
+    private CompletionStage<Void> enqueue(
+            Message<byte[]> message, IncomingRecord record, String queue, Handler handler) {
+        queues.submit(queue, () -> {
             RunKeys.clear();
             try {
                 while (!isDone(record, handler)) {
@@ -169,6 +178,9 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         Optional<MigrationRequested> request = known.flatMap(TrackedMigration::request);
         if (request.isEmpty()) {
             return ignore(record, failed, "its request is not known any more");
+        }
+        if (request.get().fromBundle() != null) {
+            return ignore(record, failed, "its source is dead: there is nothing to resume");
         }
         boolean resumed = known.get().idOf(EventType.SOURCE_RESUMED).isPresent()
                 && known.get()

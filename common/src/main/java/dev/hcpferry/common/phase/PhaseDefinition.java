@@ -5,6 +5,7 @@ import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.model.PhaseName;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a service adds to the common machinery: its phase, and the events at both ends of it.
@@ -24,6 +25,19 @@ public interface PhaseDefinition<I extends MigrationEvent> {
 
     /** How long the phase may take for this migration. */
     Duration deadline(MigrationRequested request);
+
+    /** Why this input is refused for good, before anything is looked at. */
+    default Optional<String> refusal(I input) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the phase has to wait for before it can begin, however long that takes; its deadline counts from then. Looks at the world
+     * from time to time.
+     */
+    default Optional<String> obstacle(I input) {
+        return Optional.empty();
+    }
 
     /** Whether the phase is to run by itself, only when a human has said so, or never for this migration. */
     default Start start(I input) {

@@ -93,6 +93,16 @@ class DispositionTest {
     }
 
     @Test
+    void whatTheDefinitionRefusesIsNotRun() {
+        PhaseDefinition<MigrationRequested> strict =
+                new FakeDefinition(Start.AT_ONCE, Optional.of("sourceFenced is missing"));
+
+        Disposition disposition = Disposition.of(strict, REQUEST, "id-1", Optional.empty());
+
+        assertThat(disposition).isEqualTo(new Refuse("sourceFenced is missing"));
+    }
+
+    @Test
     void dryRunIsRefused() {
         MigrationRequested dry = request(EventSamples.HOSTED_CLUSTER, true);
 
@@ -136,7 +146,17 @@ class DispositionTest {
                 null);
     }
 
-    private record FakeDefinition(Start start) implements PhaseDefinition<MigrationRequested> {
+    private record FakeDefinition(Start start, Optional<String> refusal)
+            implements PhaseDefinition<MigrationRequested> {
+        FakeDefinition(Start start) {
+            this(start, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> refusal(MigrationRequested input) {
+            return refusal;
+        }
+
         @Override
         public PhaseName name() {
             return PhaseName.BACKUP;
