@@ -64,21 +64,20 @@ final class AdoptBundle implements Step<AdoptContext> {
 
     private static Optional<StepResult> judge(Committed committed, BundleAddress address, AdoptContext context) {
         BackupBundle bundle = committed.bundle();
-        if (!bundle.request().hostedCluster().equals(context.ref())) {
-            return Optional.of(
-                    corrupt("the bundle is one of " + bundle.request().hostedCluster() + ", not of " + context.ref()));
+        if (!bundle.hostedCluster().equals(context.ref())) {
+            return Optional.of(corrupt("the bundle is one of " + bundle.hostedCluster() + ", not of " + context.ref()));
         }
         boolean elsewhere = !bundle.snapshot().location().equals(address.snapshot())
                 || !bundle.manifests().location().equals(address.manifests());
         if (elsewhere) {
             return Optional.of(corrupt("the index names a snapshot or manifests that do not lie beside it"));
         }
-        if (bundle.request().scope() != context.request().scope()) {
+        if (bundle.scope() != context.request().scope()) {
             return Optional.of(StepResult.failed(
                     ReasonCode.INVALID_REQUEST,
-                    "the bundle was made for scope " + bundle.request().scope() + ", and the request asks for "
+                    "the bundle was made for scope " + bundle.scope() + ", and the request asks for "
                             + context.request().scope(),
-                    "publish a request with scope " + bundle.request().scope()));
+                    "publish a request with scope " + bundle.scope()));
         }
         JsonNode event = EventJson.MAPPER.valueToTree(context.completed(committed));
         List<FieldError> errors = EventSchemas.check(EventType.BACKUP_COMPLETED, event);

@@ -60,8 +60,18 @@ public record BundleAddress(
         return Optional.of(new BundleAddress(index.bucket(), prefix, hostedCluster, found.group("id"), null));
     }
 
+    /** The start of the keys of all bundles of the hosted cluster. */
+    String shelf() {
+        String folder = hostedCluster.subject() + "/";
+        return prefix.isEmpty() ? folder : prefix + "/" + folder;
+    }
+
+    /** Another bundle of the hosted cluster. */
+    BundleAddress sibling(String id) {
+        return new BundleAddress(bucket, prefix, hostedCluster, id, kmsKeyId);
+    }
+
     private S3Location at(String path) {
-        String folder = String.join("/", prefix, hostedCluster.namespace(), hostedCluster.name(), migrationId, path);
-        return new S3Location(bucket, prefix.isEmpty() ? folder.substring(1) : folder);
+        return new S3Location(bucket, shelf() + migrationId + "/" + path);
     }
 }

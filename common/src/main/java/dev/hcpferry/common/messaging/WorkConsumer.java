@@ -1,5 +1,6 @@
 package dev.hcpferry.common.messaging;
 
+import dev.hcpferry.common.event.BundleRequested;
 import dev.hcpferry.common.event.Decoding;
 import dev.hcpferry.common.event.EventDecoder;
 import dev.hcpferry.common.event.EventType;
@@ -48,6 +49,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private static final Duration LAST_STEP_OF_REBALANCE = Duration.ofSeconds(5);
 
     private final PhaseWorker worker;
+    private final BundleWorker bundles;
+    private final ActiveRuns runs;
     private final CommandHandler commands;
     private final MigrationTracker tracker;
     private final TrackingConsumer tracking;
@@ -58,6 +61,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     public WorkConsumer(
             PhaseWorker worker,
+            BundleWorker bundles,
+            ActiveRuns runs,
             CommandHandler commands,
             MigrationTracker tracker,
             TrackingConsumer tracking,
@@ -65,6 +70,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             MeterRegistry meters,
             MigrationTraces traces) {
         this.worker = worker;
+        this.bundles = bundles;
+        this.runs = runs;
         this.commands = commands;
         this.tracker = tracker;
         this.tracking = tracking;
@@ -77,8 +84,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receiveInput(Message<byte[]> message) {
         IncomingRecord record = IncomingRecord.of(message);
-        String subject = Objects.requireNonNullElse(record.content().key(), "");
-        return enqueue(message, record, subject, this::handleInput);
+        return enqueue(message, record, subjectOf(record), this::handleInput);
     }
 
     @Incoming("commands")
@@ -90,12 +96,18 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        worker.stop(partitions::contains, "its partition went to another replica", LAST_STEP_OF_REBALANCE);
+        runs.stop(partitions::contains, "its partition went to another replica", LAST_STEP_OF_REBALANCE);
     }
 
     void shutDown(@Observes @Priority(1) ShutdownEvent stopping) {
-        worker.shutDown(LAST_STEP);
+        runs.shutDown(LAST_STEP);
         queues.close();
+    }
+
+    /** Bundles wait for each other, but no migration waits for a bundle. */
+    private static String subjectOf(IncomingRecord input) {
+        String subject = Objects.requireNonNullElse(input.content().key(), "");
+        return EventType.BUNDLE_REQUESTED.topic().equals(input.metadata().getTopic()) ? subject + " bundles" : subject;
     }
 
     /** Commands need no key, and one that waits must not hold up those of other migrations. */
@@ -148,6 +160,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
                 yield true;
             }
             case Decoding.Decoded(PhaseFailed failed, String ceId) -> resumeSource(failed, record);
+            case Decoding.Decoded(BundleRequested requested, String ceId) -> takeBundle(requested, record);
             case Decoding.Decoded(MigrationEvent input, String ceId) -> dispose(input, ceId, record);
         };
     }
@@ -167,6 +180,12 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             }
             case Disposition.Ignore(String why) -> ignore(record, input, why);
         };
+    }
+
+    private boolean takeBundle(BundleRequested requested, IncomingRecord record) {
+        return tracker.bundles().isTaken(requested.hostedCluster(), requested.migrationId())
+                ? ignore(record, requested, "the bundle is there already")
+                : counted(bundles.take(requested, record.partition()), record);
     }
 
     /** A restore has undone itself: then the source has to run the hosted cluster again. */

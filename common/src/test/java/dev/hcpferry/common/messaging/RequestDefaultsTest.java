@@ -99,6 +99,16 @@ class RequestDefaultsTest {
         public Optional<List<String>> restoreFrom() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public List<FerrySettings.ScheduledBundle> scheduled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int keepLive() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private record Dns(Optional<String> hostedZoneId, Duration takeOverPatience) implements FerrySettings.DnsSettings {}

@@ -31,9 +31,7 @@ public final class VerifyBundle implements Step<RestoreContext> {
         try {
             BackupBundle bundle = bundles.verify(context.backup().bundle());
             if (!isOurs(bundle, context)) {
-                return corrupt(
-                        "the bundle belongs to migration " + bundle.request().migrationId() + " of "
-                                + bundle.request().hostedCluster());
+                return corrupt("the bundle belongs to migration " + bundle.id() + " of " + bundle.hostedCluster());
             }
             List<KubernetesObject> manifests = bundles.manifests(bundle);
             List<String> foreign = BundleContents.foreign(manifests, context.ref(), bundle.infraId());
@@ -50,9 +48,8 @@ public final class VerifyBundle implements Step<RestoreContext> {
 
     /** A bundle that was adopted for a dead source was made for another migration, or for none. */
     private static boolean isOurs(BackupBundle bundle, RestoreContext context) {
-        return bundle.request().hostedCluster().equals(context.ref())
-                && (context.request().fromBundle() != null
-                        || bundle.request().migrationId().equals(context.migrationId()));
+        return bundle.hostedCluster().equals(context.ref())
+                && (context.request().fromBundle() != null || bundle.id().equals(context.migrationId()));
     }
 
     private static StepResult corrupt(String why) {
