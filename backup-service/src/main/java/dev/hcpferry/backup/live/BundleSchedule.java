@@ -5,6 +5,8 @@ import dev.hcpferry.common.config.FerrySettings.ScheduledBundle;
 import dev.hcpferry.common.event.BundleRequested;
 import dev.hcpferry.common.messaging.EventPublisher;
 import dev.hcpferry.common.tracking.MigrationTracker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,17 +26,23 @@ public class BundleSchedule {
     private final List<ScheduledBundle> schedules;
     private final MigrationTracker tracker;
     private final EventPublisher publisher;
+    private final MeterRegistry meters;
     private final Map<String, Slot> asked = new ConcurrentHashMap<>();
 
-    public BundleSchedule(FerrySettings settings, MigrationTracker tracker, EventPublisher publisher) {
+    public BundleSchedule(
+            FerrySettings settings, MigrationTracker tracker, EventPublisher publisher, MeterRegistry meters) {
         this.schedules = settings.bundle().scheduled();
         this.tracker = tracker;
         this.publisher = publisher;
+        this.meters = meters;
     }
 
-    /** A wrong schedule stops the start. */
-    void check(@Observes StartupEvent starting) {
-        schedules.forEach(Slot::hostedCluster);
+    /** A wrong schedule stops the start; a right one is exported, so that a bundle that is overdue is noticed. */
+    void begin(@Observes StartupEvent starting) {
+        schedules.forEach(schedule -> meters.gauge(
+                "hcp_migration_bundle_interval_seconds",
+                Tags.of("hosted_cluster", Slot.hostedCluster(schedule).subject()),
+                schedule.every().toSeconds()));
     }
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
