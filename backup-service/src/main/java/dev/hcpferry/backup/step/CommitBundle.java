@@ -7,7 +7,6 @@ import dev.hcpferry.common.bundle.BundleAddress;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted.Node;
-import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;

@@ -10,6 +10,7 @@ import dev.hcpferry.common.bundle.InMemoryBundleShelf;
 import dev.hcpferry.common.bundle.SnapshotSample;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
+import dev.hcpferry.common.cluster.ObjectYaml;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted.Node;
@@ -53,11 +54,13 @@ class LivePhaseTest {
         take(context);
 
         List<KubernetesObject> live = manifests(context);
-        MigrationWorld migrated = new MigrationWorld();
-        migrated.controllers().backUp();
-        BackupBundle backup =
-                migrated.bundles().find(migratedAddress(context)).orElseThrow().bundle();
-        assertThat(live).containsExactlyElementsOf(migrated.bundles().manifests(backup));
+        world.controllers().backUp();
+        BackupBundle backup = world.bundles().find(migrated()).orElseThrow().bundle();
+        assertThat(live)
+                .extracting(ObjectYaml::write)
+                .containsExactlyElementsOf(world.bundles().manifests(backup).stream()
+                        .map(ObjectYaml::write)
+                        .toList());
         assertThat(BundleContents.foreign(live, MigrationWorld.REF, backup.infraId()))
                 .isEmpty();
     }
@@ -171,7 +174,7 @@ class LivePhaseTest {
         return world.bundles().locations().stream()
                 .map(S3Location::key)
                 .filter(key -> key.endsWith("/bundle.json"))
-                .map(key -> key.split("/")[3])
+                .map(key -> key.split("/", -1)[3])
                 .toList();
     }
 
@@ -179,9 +182,8 @@ class LivePhaseTest {
         return world.bundles().manifests(context.committed().orElseThrow().bundle());
     }
 
-    private static BundleAddress migratedAddress(LiveContext context) {
-        return new BundleAddress(
-                context.address().bucket(), context.address().prefix(), context.ref(), MigrationWorld.ID, null);
+    private static BundleAddress migrated() {
+        return new BundleAddress("bundles", "hcp-ferry", MigrationWorld.REF, MigrationWorld.ID, null);
     }
 
     private static void take(LiveContext context) throws Exception {

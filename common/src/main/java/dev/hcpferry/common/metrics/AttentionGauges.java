@@ -4,9 +4,6 @@ import static dev.hcpferry.common.metrics.MigrationGauge.labels;
 import static dev.hcpferry.common.metrics.MigrationGauge.perMigration;
 import static dev.hcpferry.common.metrics.MigrationGauge.row;
 
-import dev.hcpferry.common.model.PhaseName;
-import dev.hcpferry.common.model.PhaseState;
-import dev.hcpferry.common.tracking.TrackedMigration;
 import java.util.List;
 import java.util.stream.Stream;
 

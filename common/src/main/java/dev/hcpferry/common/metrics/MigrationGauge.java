@@ -42,8 +42,7 @@ record MigrationGauge(String name, String description, Function<Known, Stream<Ro
      * @param bundles the newest one of each hosted cluster
      * @param heardUntil until when events would have been heard of: silence after that means nothing
      */
-    record Known(
-            List<TrackedMigration> migrations, List<KnownBundle> bundles, Instant now, Instant heardUntil) {
+    record Known(List<TrackedMigration> migrations, List<KnownBundle> bundles, Instant now, Instant heardUntil) {
         Known {
             migrations = List.copyOf(migrations);
             bundles = List.copyOf(bundles);

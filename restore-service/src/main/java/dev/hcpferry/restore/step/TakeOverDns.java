@@ -52,7 +52,8 @@ public final class TakeOverDns implements Step<RestoreContext> {
         }
         Optional<String> mine = ExternalDns.ownerId(context.destination().cluster());
         if (mine.isEmpty()) {
-            return held("the ExternalDNS of " + context.destination().name() + " does not tell by which id it owns records");
+            return held("the ExternalDNS of " + context.destination().name()
+                    + " does not tell by which id it owns records");
         }
         String zone = DnsZones.zoneOf(context, hostedCluster);
         Set<String> hosts = hostedCluster.serviceHosts();
@@ -88,8 +89,8 @@ public final class TakeOverDns implements Step<RestoreContext> {
             return held("records were changed just now");
         }
         LOG.warnf("Took over from the ExternalDNS of the dead %s: %s", source.name(), plan.records());
-        return StepResult.waiting("took over "
-                + plan.records().stream().map(Objects::toString).collect(Collectors.joining(", ")));
+        return StepResult.waiting(
+                "took over " + plan.records().stream().map(Objects::toString).collect(Collectors.joining(", ")));
     }
 
     /** A source that answers, and does not run the hosted cluster, may have an ExternalDNS that would publish again at once. */
