@@ -1,6 +1,10 @@
 package dev.hcpferry.backup;
 
+import dev.hcpferry.backup.adopt.AdoptContext;
+import dev.hcpferry.backup.adopt.AdoptExecution;
+import dev.hcpferry.backup.adopt.DeadSourceRules;
 import dev.hcpferry.backup.dryrun.DryRun;
+import dev.hcpferry.common.event.EventSchemas.FieldError;
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.messaging.RequestDefaults;
@@ -8,19 +12,25 @@ import dev.hcpferry.common.migration.Systems;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Inquiry;
 import dev.hcpferry.common.phase.PhaseDefinition;
+import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseRun;
+import dev.hcpferry.common.tracking.MigrationTracker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Plugs the backup into the machinery that all services share. */
 @ApplicationScoped
 public class BackupDefinition implements PhaseDefinition<MigrationRequested> {
     private final Systems systems;
+    private final MigrationTracker tracker;
 
-    public BackupDefinition(Systems systems) {
+    public BackupDefinition(Systems systems, MigrationTracker tracker) {
         this.systems = systems;
+        this.tracker = tracker;
     }
 
     @Override
@@ -58,7 +68,19 @@ public class BackupDefinition implements PhaseDefinition<MigrationRequested> {
     }
 
     @Override
-    public BackupExecution open(MigrationRequested input, PhaseRun run) {
-        return new BackupExecution(new BackupContext(requestOf(input), run, systems));
+    public Optional<String> refusal(MigrationRequested input) {
+        List<FieldError> violations = new DeadSourceRules(systems.settings()).violations(input);
+        return violations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(violations.stream().map(FieldError::toString).collect(Collectors.joining("; ")));
+    }
+
+    /** A dead source can't be backed up: a bundle that is there already is adopted in its place. */
+    @Override
+    public PhaseExecution<?> open(MigrationRequested input, PhaseRun run) {
+        MigrationRequested request = requestOf(input);
+        return request.fromBundle() == null
+                ? new BackupExecution(new BackupContext(request, run, systems))
+                : new AdoptExecution(new AdoptContext(request, run, systems, tracker));
     }
 }

@@ -27,7 +27,7 @@ final class CleanupExecution implements PhaseExecution<CleanupContext> {
 
     @Override
     public Phase<CleanupContext> phase() {
-        return CleanupPhase.STEPS;
+        return context.request().fromBundle() == null ? CleanupPhase.STEPS : CleanupPhase.DEAD_SOURCE;
     }
 
     @Override

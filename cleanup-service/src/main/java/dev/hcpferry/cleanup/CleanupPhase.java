@@ -2,6 +2,7 @@ package dev.hcpferry.cleanup;
 
 import dev.hcpferry.cleanup.step.CheckEvidence;
 import dev.hcpferry.cleanup.step.CheckSourceIsOurs;
+import dev.hcpferry.cleanup.step.FenceSource;
 import dev.hcpferry.cleanup.step.ReadBundle;
 import dev.hcpferry.cleanup.step.RemoveEmptyNamespace;
 import dev.hcpferry.cleanup.step.RemoveReferencedObjects;
@@ -38,6 +39,16 @@ public final class CleanupPhase {
             .then(new RestartOvn())
             .then(new VerifyDestination())
             .then(new RemoveEmptyNamespace())
+            .build();
+
+    /** The same for a source that was dead: whatever else is true, it is fenced first. */
+    public static final Phase<CleanupContext> DEAD_SOURCE = Phase.<CleanupContext>named(PhaseName.CLEANUP)
+            .then(new AcquireLease<>(
+                    MigrationContext::source,
+                    context -> context.restored().backup().infraId(),
+                    CheckSourceIsOurs::nothingIsLeft))
+            .then(new FenceSource())
+            .then(STEPS)
             .build();
 
     private CleanupPhase() {}

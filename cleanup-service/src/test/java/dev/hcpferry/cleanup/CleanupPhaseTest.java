@@ -62,6 +62,14 @@ class CleanupPhaseTest {
     }
 
     @Test
+    void deadSourceIsFencedBeforeAnythingElseIsLookedAt() {
+        List<String> names =
+                CleanupPhase.DEAD_SOURCE.steps().stream().map(Step::name).toList();
+
+        assertThat(names).startsWith("acquire-lease", "fence-source", "check-evidence");
+    }
+
+    @Test
     void destinationIsVerifiedOnceMoreAfterTheRemoval() {
         assertThat(NAMES).containsSubsequence("remove-referenced-objects", "verify-destination");
     }

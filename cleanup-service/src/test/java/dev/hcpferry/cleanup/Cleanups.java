@@ -19,6 +19,23 @@ public final class Cleanups {
         return context;
     }
 
+    /** Of migration {@code dead-1}, which has restored a bundle; the source is back and serves as if nothing had happened. */
+    public static CleanupContext ofDeadSource(MigrationWorld world) {
+        RestoreCompleted sample = new MigrationWorld().controllers().restore();
+        world.migrationId("dead-1").fromBundle(sample.backup().bundle().location());
+        RestoreCompleted restored = new RestoreCompleted(
+                "dead-1",
+                world.request(),
+                sample.backup(),
+                sample.evidence(),
+                sample.nodes(),
+                null,
+                sample.apiAvailableAt(),
+                sample.apiUnavailableFor(),
+                sample.completedAt());
+        return new CleanupContext(world.request(), restored, world.run(PhaseName.CLEANUP), world.systems());
+    }
+
     /** With another list of proofs. */
     public static CleanupContext proving(MigrationWorld world, List<RestoreCompleted.Evidence> evidence) {
         RestoreCompleted all = world.controllers().restore();

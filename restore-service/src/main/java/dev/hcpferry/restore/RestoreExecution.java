@@ -97,6 +97,11 @@ final class RestoreExecution implements PhaseExecution<RestoreContext> {
 
     private String byHand() {
         String label = OwnershipMarks.MIGRATION + "=" + context.migrationId();
+        if (context.request().fromBundle() != null) {
+            return "the source " + context.request().source()
+                    + " is dead and is not resumed; remove what carries the label " + label + " from "
+                    + context.request().destination() + ", then publish a new request for the same bundle";
+        }
         return "the source " + context.request().source()
                 + " is paused and unharmed; before resuming it, make sure that no control plane of " + context.ref()
                 + " runs on " + context.request().destination()

@@ -22,6 +22,7 @@ import dev.hcpferry.restore.step.RelinkOwners;
 import dev.hcpferry.restore.step.RestoreObjects;
 import dev.hcpferry.restore.step.ResumeHealthChecks;
 import dev.hcpferry.restore.step.ResumeMachines;
+import dev.hcpferry.restore.step.TakeOverDns;
 import dev.hcpferry.restore.step.VerifyBundle;
 
 /** The restore: from a committed bundle to a destination that is proved to serve the hosted cluster. */
@@ -38,6 +39,7 @@ public final class RestorePhase {
             .then(new CreateNodePools())
             .then(new RelinkOwners())
             .then(new AwaitEtcdRestored())
+            .then(new TakeOverDns())
             .then(new ReleaseApiServers())
             .then(new AwaitGuestApi())
             .then(new ResumeMachines())

@@ -2,9 +2,13 @@ package dev.hcpferry.restore;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 
+import dev.hcpferry.common.bundle.BackupBundle;
 import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.restore.step.VerifyBundle;
 
@@ -26,6 +30,27 @@ public final class Restores {
                 world.bundles()
                         .manifests(world.bundles().verify(context.backup().bundle()))));
         return context;
+    }
+
+    /** Of a bundle that migration {@code dead-1} has adopted, with the bundle verified; the source is silent. */
+    public static RestoreContext ofDeadSource(MigrationWorld world) {
+        BackupCompleted backup = world.controllers().backUp();
+        world.migrationId("dead-1")
+                .fromBundle(backup.bundle().location())
+                .source()
+                .setUnreachable(true);
+        RestoreContext context =
+                new RestoreContext(world.request(), backup, world.run(PhaseName.RESTORE), world.systems());
+        BackupBundle bundle = world.bundles().verify(backup.bundle());
+        context.found(new RestoreContext.Contents(bundle, world.bundles().manifests(bundle)));
+        return context;
+    }
+
+    /** How a restore that was rolled back for this reason is told. */
+    public static PhaseFailed undone(RestoreContext context, ReasonCode reason) {
+        RestoreExecution execution = new RestoreExecution(context);
+        PhaseFailed cause = execution.failed(new PhaseOutcome.Failed("await-etcd-restored", reason, "why", "what"));
+        return (PhaseFailed) execution.rolledBack(cause).getFirst();
     }
 
     /** The same for a run that begins anew. */

@@ -1,7 +1,9 @@
 package dev.hcpferry.backup.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hcpferry.backup.adopt.DeadSourceRules;
 import dev.hcpferry.common.api.Problem;
+import dev.hcpferry.common.config.FerrySettings;
 import dev.hcpferry.common.event.EventDecoder;
 import dev.hcpferry.common.event.EventJson;
 import dev.hcpferry.common.event.EventSchemas;
@@ -32,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 public class RequestsResource {
     private final EventPublisher publisher;
     private final MigrationTraces traces;
+    private final FerrySettings settings;
 
-    public RequestsResource(EventPublisher publisher, MigrationTraces traces) {
+    public RequestsResource(EventPublisher publisher, MigrationTraces traces, FerrySettings settings) {
         this.publisher = publisher;
         this.traces = traces;
+        this.settings = settings;
     }
 
     /** The same JSON as the event's data; 202 with the migration's id once the broker has it, 400 naming every wrong field. */
@@ -44,17 +48,25 @@ public class RequestsResource {
     public Response request(ObjectNode data, @HeaderParam(MigrationTraces.HEADER) @Nullable String traceparent) {
         List<FieldError> errors = EventSchemas.check(EventType.MIGRATION_REQUESTED, data);
         if (!errors.isEmpty()) {
-            return Problem.response(Status.BAD_REQUEST, "the request is not as the contract demands", errors);
+            return refused(errors);
         }
         String ceId = UUID.randomUUID().toString();
         if (!data.hasNonNull("migrationId")) {
             data.put("migrationId", EventDecoder.normalised(ceId));
         }
         MigrationRequested request = EventJson.MAPPER.convertValue(data, MigrationRequested.class);
+        List<FieldError> violations = new DeadSourceRules(settings).violations(request);
+        if (!violations.isEmpty()) {
+            return refused(violations);
+        }
         traces.joinCaller(request.migrationId(), traceparent);
         publisher.publish(request, ceId, request.hostedCluster().subject());
         return Response.accepted(Map.of("migrationId", request.migrationId()))
                 .location(URI.create("/migrations/" + request.migrationId()))
                 .build();
+    }
+
+    private static Response refused(List<FieldError> errors) {
+        return Problem.response(Status.BAD_REQUEST, "the request is not as the contract demands", errors);
     }
 }

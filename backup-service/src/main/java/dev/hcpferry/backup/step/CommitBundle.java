@@ -7,7 +7,6 @@ import dev.hcpferry.common.bundle.BundleAddress;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted.Node;
-import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
@@ -56,12 +55,13 @@ public final class CommitBundle implements Step<BackupContext> {
                         .map(CommitBundle::entry)
                         .toList(),
                 context.manifests().inventory().left(),
-                nodes(context.source()),
+                nodes(context.source().inControlPlane(ResourceKind.MACHINE)),
                 ApiOutage.since(context.source()),
                 context.systems().clock().instant());
     }
 
-    private static SavedObject entry(KubernetesObject object) {
+    /** How the index lists an object. */
+    public static SavedObject entry(KubernetesObject object) {
         return new SavedObject(
                 object.kind().apiVersion(),
                 object.kind().kind(),
@@ -69,9 +69,10 @@ public final class CommitBundle implements Step<BackupContext> {
                 object.name());
     }
 
-    /** The nodes as the Machines know them: the guest API is down by now. */
-    private static List<Node> nodes(Site source) {
-        return source.inControlPlane(ResourceKind.MACHINE).stream()
+    /** The nodes as the Machines among these objects know them: the guest API may be down. */
+    public static List<Node> nodes(List<KubernetesObject> objects) {
+        return objects.stream()
+                .filter(object -> object.kind() == ResourceKind.MACHINE)
                 .filter(machine -> machine.text("/spec/providerID").isPresent())
                 .map(machine -> new Node(
                         machine.text("/status/nodeRef/name").orElse(machine.name()),

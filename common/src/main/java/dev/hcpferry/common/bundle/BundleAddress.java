@@ -2,6 +2,10 @@ package dev.hcpferry.common.bundle;
 
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.S3Location;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ public record BundleAddress(
         HostedClusterRef hostedCluster,
         String migrationId,
         @Nullable String kmsKeyId) {
+
+    private static final String INDEX = "bundle.json";
 
     public S3Location request() {
         return at("request.json");
@@ -39,11 +45,33 @@ public record BundleAddress(
     }
 
     public S3Location index() {
-        return at("bundle.json");
+        return at(INDEX);
+    }
+
+    /** The bundle whose index this is; empty when that is not where a bundle of this hosted cluster would lie. */
+    public static Optional<BundleAddress> ofIndex(S3Location index, HostedClusterRef hostedCluster) {
+        Pattern place = Pattern.compile("(?:(?<prefix>.+)/)?" + Pattern.quote(hostedCluster.subject())
+                + "/(?<id>[^/]+)/" + Pattern.quote(INDEX));
+        Matcher found = place.matcher(index.key());
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        String prefix = Objects.requireNonNullElse(found.group("prefix"), "");
+        return Optional.of(new BundleAddress(index.bucket(), prefix, hostedCluster, found.group("id"), null));
+    }
+
+    /** The start of the keys of all bundles of the hosted cluster. */
+    String shelf() {
+        String folder = hostedCluster.subject() + "/";
+        return prefix.isEmpty() ? folder : prefix + "/" + folder;
+    }
+
+    /** Another bundle of the hosted cluster. */
+    BundleAddress sibling(String id) {
+        return new BundleAddress(bucket, prefix, hostedCluster, id, kmsKeyId);
     }
 
     private S3Location at(String path) {
-        String folder = String.join("/", prefix, hostedCluster.namespace(), hostedCluster.name(), migrationId, path);
-        return new S3Location(bucket, prefix.isEmpty() ? folder.substring(1) : folder);
+        return new S3Location(bucket, shelf() + migrationId + "/" + path);
     }
 }

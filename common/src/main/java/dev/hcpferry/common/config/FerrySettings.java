@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Every setting of the product itself; {@code docs/configuration.md} describes them together with those of Kafka and AWS. */
@@ -53,6 +54,33 @@ public interface FerrySettings {
         String prefix();
 
         Optional<String> kmsKeyId();
+
+        /** Buckets besides {@link #bucket} whose bundles may be restored in place of a dead source. */
+        Optional<List<String>> restoreFrom();
+
+        /** Hosted clusters of which bundles are taken regularly while they run. */
+        List<ScheduledBundle> scheduled();
+
+        /** How many live bundles of a hosted cluster are kept that no schedule names. */
+        @WithDefault("24")
+        int keepLive();
+    }
+
+    /** Bundles that are taken of one hosted cluster again and again. */
+    interface ScheduledBundle {
+        /** {@code <namespace>/<name>}. */
+        String hostedCluster();
+
+        /** The management cluster that it runs on. */
+        String source();
+
+        /** From one bundle to the next, counted from midnight UTC on 1970-01-01. */
+        @WithDefault("PT1H")
+        Duration every();
+
+        /** How many are kept. */
+        @WithDefault("24")
+        int keep();
     }
 
     /** The zone of the external DNS domain. */

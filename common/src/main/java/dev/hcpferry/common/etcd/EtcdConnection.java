@@ -9,6 +9,11 @@ public interface EtcdConnection extends AutoCloseable {
     /** Status, member list and alarms as this member sees them. */
     EtcdMember member();
 
+    /** The revision of the member's key-value store just now. */
+    default long revision() {
+        return member().revision();
+    }
+
     /** How many keys lived at the revision. */
     long keys(long revision);
 

@@ -51,9 +51,7 @@ final class GrpcEtcdConnection implements EtcdConnection {
      */
     @Override
     public EtcdMember member() {
-        StatusResponse status = ask(
-                "status",
-                () -> inTime(MaintenanceGrpc.newBlockingStub(channel)).status(StatusRequest.getDefaultInstance()));
+        StatusResponse status = status();
         MemberListResponse list = ask(
                 "member list",
                 () -> inTime(ClusterGrpc.newBlockingStub(channel)).memberList(MemberListRequest.getDefaultInstance()));
@@ -67,6 +65,17 @@ final class GrpcEtcdConnection implements EtcdConnection {
                 status.getDbSize(),
                 status.getVersion(),
                 alarms(status));
+    }
+
+    @Override
+    public long revision() {
+        return status().getHeader().getRevision();
+    }
+
+    private StatusResponse status() {
+        return ask(
+                "status",
+                () -> inTime(MaintenanceGrpc.newBlockingStub(channel)).status(StatusRequest.getDefaultInstance()));
     }
 
     @Override

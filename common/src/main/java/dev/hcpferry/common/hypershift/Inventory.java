@@ -108,6 +108,11 @@ public record Inventory(List<KubernetesObject> travels, List<LeftBehind> left) {
                         .isPresent();
     }
 
+    /** Whether every cluster makes this object anew for itself. */
+    static boolean isGenerated(KubernetesObject object) {
+        return generated(object).isPresent();
+    }
+
     /** Why every cluster makes this object anew for itself; empty when it must travel. */
     private static Optional<String> generated(KubernetesObject object) {
         Map<String, String> annotations = object.annotations();

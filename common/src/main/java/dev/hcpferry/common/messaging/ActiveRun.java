@@ -10,7 +10,7 @@ final class ActiveRun {
     private final PhaseRun run;
     private final Object lane;
     private final CountDownLatch end = new CountDownLatch(1);
-    private volatile boolean stopAsked;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     ActiveRun(PhaseRun run, Object lane) {
         this.run = run;
@@ -22,12 +22,17 @@ final class ActiveRun {
     }
 
     void stop(String why) {
-        stopAsked = true;
+        stop.countDown();
         run.stop(why);
     }
 
     boolean stopAsked() {
-        return stopAsked;
+        return stop.getCount() == 0;
+    }
+
+    /** Waits, and returns at once when asked to stop. */
+    void pause(Duration time) throws InterruptedException {
+        stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void ended() {

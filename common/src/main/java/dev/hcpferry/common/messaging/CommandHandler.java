@@ -4,6 +4,7 @@ import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationCommand;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
 import dev.hcpferry.common.model.ReasonCode;
@@ -56,7 +57,13 @@ public class CommandHandler {
         PhaseName phase = definition().name();
         Optional<PhaseState> state = progress(migration).map(MigrationProgress::state);
         return switch (command.command()) {
-            case APPROVE_CLEANUP -> phase == PhaseName.CLEANUP && state.equals(Optional.of(PhaseState.WAITING));
+            case APPROVE_CLEANUP ->
+                phase == PhaseName.CLEANUP
+                        && state.equals(Optional.of(PhaseState.WAITING))
+                        && migration
+                                .request()
+                                .filter(request -> request.cleanup() == CleanupPolicy.AFTER_APPROVAL)
+                                .isPresent();
             case RETRY ->
                 state.filter(now -> now == PhaseState.FAILED || now == PhaseState.HELD)
                         .isPresent();

@@ -50,8 +50,9 @@ sealed interface Disposition {
                 return new Ignore("the phase has failed; the command RETRY runs it again");
             }
         }
-        if (request.fromBundle() != null) {
-            return new Refuse("this release can't restore a bundle of a dead source");
+        Optional<String> refusal = definition.refusal(input);
+        if (refusal.isPresent()) {
+            return new Refuse(refusal.get());
         }
         return switch (definition.start(input)) {
             case AT_ONCE -> new Run();

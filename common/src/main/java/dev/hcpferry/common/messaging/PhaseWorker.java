@@ -23,11 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +37,7 @@ public class PhaseWorker {
     private static final Logger LOG = Logger.getLogger(PhaseWorker.class);
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(2), new Random());
     private static final Duration AFTER_LOST_LEASE = Duration.ofSeconds(5);
+    private static final Duration BEFORE_AN_OBSTACLE = Duration.ofSeconds(10);
 
     private final PhaseDefinition<MigrationEvent> definition;
     private final PhaseRunner runner;
@@ -47,12 +45,12 @@ public class PhaseWorker {
     private final EventPublisher publisher;
     private final ProgressPublisher progress;
     private final PhaseEnds ends;
-    private final Set<ActiveRun> active = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
+    private final ActiveRuns runs;
 
     @SuppressWarnings("unchecked")
     public PhaseWorker(
             PhaseDefinition<?> definition,
+            ActiveRuns runs,
             MigrationTracker tracker,
             EventPublisher publisher,
             ProgressPublisher progress,
@@ -60,6 +58,7 @@ public class PhaseWorker {
             PhaseMeters meters,
             PhaseTracing tracing) {
         this.definition = (PhaseDefinition<MigrationEvent>) definition;
+        this.runs = runs;
         this.tracker = tracker;
         this.publisher = publisher;
         this.progress = progress;
@@ -79,14 +78,13 @@ public class PhaseWorker {
      */
     boolean run(Work work) throws InterruptedException {
         PhaseFailed cause = work.cause();
-        while (!stopping) {
+        while (!runs.stopping()) {
             cause = causeToGoBack(cause, work);
             PhaseRun run = newRun(work, cause);
             RunKeys.put(run);
-            ActiveRun mine = new ActiveRun(run, work.lane());
-            active.add(mine);
+            ActiveRun mine = runs.begin(run, work.lane());
             try {
-                if (stopping) {
+                if (runs.stopping()) {
                     return false;
                 }
                 switch (runOnce(work, run, cause)) {
@@ -97,6 +95,13 @@ public class PhaseWorker {
                         cause = failed;
                         continue;
                     }
+                    case End.Waits waits -> {
+                        mine.pause(BEFORE_AN_OBSTACLE);
+                        if (mine.stopAsked()) {
+                            return false;
+                        }
+                        continue;
+                    }
                     case End.Stopped stopped -> {
                         if (mine.stopAsked()) {
                             return false;
@@ -104,8 +109,7 @@ public class PhaseWorker {
                     }
                 }
             } finally {
-                active.remove(mine);
-                mine.ended();
+                runs.end(mine);
             }
             LOG.warnf("Phase %s of %s runs again", run.phase(), run.hostedCluster());
             new Semaphore(0).tryAcquire(AFTER_LOST_LEASE.toMillis(), TimeUnit.MILLISECONDS);
@@ -140,27 +144,20 @@ public class PhaseWorker {
         progress.ended(run, PhaseState.WAITING, 0, "awaiting approval");
     }
 
-    /** Stops the runs of these lanes and waits until their step in hand is done, at most this long. */
-    void stop(Predicate<Object> lanes, String why, Duration atMost) {
-        List<ActiveRun> asked =
-                active.stream().filter(run -> lanes.test(run.lane())).toList();
-        asked.forEach(run -> run.stop(why));
-        Instant until = Instant.now().plus(atMost);
-        asked.forEach(run -> run.awaitEnd(Duration.between(Instant.now(), until)));
-    }
-
-    /** The service is going: hands everything back. */
-    void shutDown(Duration atMost) {
-        stopping = true;
-        stop(lane -> true, "the service is stopped", atMost);
-    }
-
     private End runOnce(Work work, PhaseRun run, @Nullable PhaseFailed cause) {
         try (PhaseExecution<?> execution = definition.open(work.input(), run)) {
             if (cause != null) {
                 return back(execution, run, cause);
             }
-            return work.cancelled() == null ? forward(execution, run) : fail(execution, run, work.cancelled());
+            if (work.cancelled() != null) {
+                return fail(execution, run, work.cancelled());
+            }
+            Optional<String> obstacle = definition.obstacle(work.input());
+            if (obstacle.isPresent()) {
+                progress.ended(run, PhaseState.WAITING, 0, obstacle.get());
+                return new End.Waits();
+            }
+            return forward(execution, run);
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Phase %s of %s broke and runs again", run.phase(), run.hostedCluster());
             return new End.Stopped();
@@ -227,6 +224,9 @@ public class PhaseWorker {
 
         /** It goes back from here. */
         record TurnsBack(PhaseFailed cause) implements End {}
+
+        /** It can't begin yet; nothing was touched. */
+        record Waits() implements End {}
 
         /** Somebody has to go on. */
         record Stopped() implements End {}

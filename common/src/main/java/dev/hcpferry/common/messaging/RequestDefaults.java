@@ -32,7 +32,8 @@ public record RequestDefaults(FerrySettings settings) {
                 request.reason());
     }
 
-    private BundleOptions bundle(@Nullable BundleOptions asked) {
+    /** The same for a bundle alone. */
+    public BundleOptions bundle(@Nullable BundleOptions asked) {
         BundleOptions given = Objects.requireNonNullElse(asked, new BundleOptions(null, null, null));
         return new BundleOptions(
                 or(given.bucket(), settings.bundle().bucket()),

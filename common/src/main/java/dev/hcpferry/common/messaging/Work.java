@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a worker has to bring to its end.
  *
  * @param attempt at least this number is given to the run
- * @param lane what the run depends on, for {@link PhaseWorker#stop}
+ * @param lane what the run depends on, for {@link ActiveRuns#stop}
  * @param cause why the phase has to be rolled back; null when it is to go forward, unless the events say otherwise
  * @param cancelled a command that ended the phase while it did not run, and that has still to be told
  */

@@ -1,5 +1,6 @@
 package dev.hcpferry.common.messaging;
 
+import dev.hcpferry.common.event.BundleRequested;
 import dev.hcpferry.common.event.Decoding;
 import dev.hcpferry.common.event.EventDecoder;
 import dev.hcpferry.common.event.EventType;
@@ -50,6 +51,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     private final PhaseWorker worker;
     private final Inquiries inquiries;
+    private final BundleWorker bundles;
+    private final ActiveRuns runs;
     private final CommandHandler commands;
     private final MigrationTracker tracker;
     private final TrackingConsumer tracking;
@@ -61,6 +64,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     public WorkConsumer(
             PhaseWorker worker,
             Inquiries inquiries,
+            BundleWorker bundles,
+            ActiveRuns runs,
             CommandHandler commands,
             MigrationTracker tracker,
             TrackingConsumer tracking,
@@ -69,6 +74,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             MigrationTraces traces) {
         this.worker = worker;
         this.inquiries = inquiries;
+        this.bundles = bundles;
+        this.runs = runs;
         this.commands = commands;
         this.tracker = tracker;
         this.tracking = tracking;
@@ -80,29 +87,46 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     @Incoming("phase-input")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receiveInput(Message<byte[]> message) {
-        return enqueue(message, this::handleInput);
+        IncomingRecord record = IncomingRecord.of(message);
+        return enqueue(message, record, subjectOf(record), this::handleInput);
     }
 
     @Incoming("commands")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receiveCommand(Message<byte[]> message) {
-        return enqueue(message, this::handleCommand);
+        IncomingRecord record = IncomingRecord.of(message);
+        return enqueue(message, record, migrationOf(record), this::handleCommand);
     }
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        worker.stop(partitions::contains, "its partition went to another replica", LAST_STEP_OF_REBALANCE);
+        runs.stop(partitions::contains, "its partition went to another replica", LAST_STEP_OF_REBALANCE);
     }
 
     void shutDown(@Observes @Priority(1) ShutdownEvent stopping) {
-        worker.shutDown(LAST_STEP);
+        runs.shutDown(LAST_STEP);
         queues.close();
     }
 
-    private CompletionStage<Void> enqueue(Message<byte[]> message, Handler handler) {
-        IncomingRecord record = IncomingRecord.of(message);
-        String subject = Objects.requireNonNullElse(record.content().key(), "");
-        queues.submit(Inquiries.isOne(record) ? subject + " inquiries" : subject, () -> {
+    /** Bundles and questions wait for their like, but no migration waits for them. */
+    private static String subjectOf(IncomingRecord input) {
+        String subject = Objects.requireNonNullElse(input.content().key(), "");
+        if (Inquiries.isOne(input)) {
+            return subject + " inquiries";
+        }
+        return EventType.BUNDLE_REQUESTED.topic().equals(input.metadata().getTopic()) ? subject + " bundles" : subject;
+    }
+
+    /** Commands need no key, and one that waits must not hold up those of other migrations. */
+    private static String migrationOf(IncomingRecord command) {
+        return EventDecoder.decode(EventType.COMMAND, command.content()) instanceof Decoding.Decoded decoded
+                ? decoded.event().migrationId()
+                : "";
+    }
+
+    private CompletionStage<Void> enqueue(
+            Message<byte[]> message, IncomingRecord record, String queue, Handler handler) {
+        queues.submit(queue, () -> {
             RunKeys.clear();
             try {
                 while (!isDone(record, handler)) {
@@ -143,6 +167,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
                 yield true;
             }
             case Decoding.Decoded(PhaseFailed failed, String ceId) -> resumeSource(failed, record);
+            case Decoding.Decoded(BundleRequested requested, String ceId) -> takeBundle(requested, record);
             case Decoding.Decoded(MigrationEvent input, String ceId) -> dispose(input, ceId, record);
         };
     }
@@ -168,6 +193,12 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         };
     }
 
+    private boolean takeBundle(BundleRequested requested, IncomingRecord record) {
+        return tracker.bundles().isTaken(requested.hostedCluster(), requested.migrationId())
+                ? ignore(record, requested, "the bundle is there already")
+                : counted(bundles.take(requested, record.partition()), record);
+    }
+
     /** A restore has undone itself: then the source has to run the hosted cluster again. */
     private boolean resumeSource(PhaseFailed failed, IncomingRecord record) throws InterruptedException {
         if (failed.phase() != PhaseName.RESTORE || failed.rollback() != Rollback.DONE) {
@@ -177,6 +208,9 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         Optional<MigrationRequested> request = known.flatMap(TrackedMigration::request);
         if (request.isEmpty()) {
             return ignore(record, failed, "its request is not known any more");
+        }
+        if (request.get().fromBundle() != null) {
+            return ignore(record, failed, "its source is dead: there is nothing to resume");
         }
         boolean resumed = known.get().idOf(EventType.SOURCE_RESUMED).isPresent()
                 && known.get()

@@ -4,9 +4,6 @@ import static dev.hcpferry.common.metrics.MigrationGauge.labels;
 import static dev.hcpferry.common.metrics.MigrationGauge.perMigration;
 import static dev.hcpferry.common.metrics.MigrationGauge.row;
 
-import dev.hcpferry.common.model.PhaseName;
-import dev.hcpferry.common.model.PhaseState;
-import dev.hcpferry.common.tracking.TrackedMigration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,19 +16,12 @@ final class AttentionGauges {
                 perMigration(
                         "hcp_migration_awaiting_approval",
                         "1 while a cleanup waits for a human",
-                        migration -> Stream.of(row(labels(migration), awaitsApproval(migration) ? 1 : 0))),
+                        migration -> Stream.of(row(labels(migration), migration.awaitsApproval() ? 1 : 0))),
                 new MigrationGauge(
                         "hcp_migration_left_paused",
                         "1 while a hosted cluster is paused and no phase is working on it",
                         known -> known.migrations().stream()
                                 .map(migration ->
                                         row(labels(migration), LeftPaused.holdsFor(migration, known) ? 1 : 0))));
-    }
-
-    private static boolean awaitsApproval(TrackedMigration migration) {
-        return migration
-                .progress(PhaseName.CLEANUP)
-                .filter(progress -> progress.state() == PhaseState.WAITING)
-                .isPresent();
     }
 }

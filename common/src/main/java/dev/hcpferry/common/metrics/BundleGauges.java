@@ -89,17 +89,10 @@ final class BundleGauges {
     }
 
     private static Stream<Row<?>> ages(Known known) {
-        return known.migrations().stream()
-                .flatMap(BundleGauges::backup)
-                .collect(Collectors.toMap(
-                        backup -> backup.request() == null
-                                ? ""
-                                : backup.request().hostedCluster().subject(),
-                        BackupCompleted::completedAt,
-                        (one, other) -> one.isAfter(other) ? one : other))
-                .entrySet()
-                .stream()
-                .map(newest -> row(Tags.of("hosted_cluster", newest.getKey()), age(newest.getValue(), known.now())));
+        return known.bundles().stream()
+                .map(newest -> row(
+                        Tags.of("hosted_cluster", newest.hostedCluster().subject()),
+                        age(newest.completedAt(), known.now())));
     }
 
     private static double age(Instant completedAt, Instant now) {

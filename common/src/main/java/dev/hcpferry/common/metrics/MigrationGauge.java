@@ -1,5 +1,6 @@
 package dev.hcpferry.common.metrics;
 
+import dev.hcpferry.common.tracking.KnownBundles.KnownBundle;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
@@ -36,13 +37,15 @@ record MigrationGauge(String name, String description, Function<Known, Stream<Ro
     }
 
     /**
-     * All migrations at a moment.
+     * All migrations and bundles at a moment.
      *
+     * @param bundles the newest one of each hosted cluster
      * @param heardUntil until when events would have been heard of: silence after that means nothing
      */
-    record Known(List<TrackedMigration> migrations, Instant now, Instant heardUntil) {
+    record Known(List<TrackedMigration> migrations, List<KnownBundle> bundles, Instant now, Instant heardUntil) {
         Known {
             migrations = List.copyOf(migrations);
+            bundles = List.copyOf(bundles);
         }
     }
 }

@@ -60,7 +60,11 @@ public class MigrationGauges {
     void refresh() {
         try {
             Instant now = clock.instant();
-            Known known = new Known(tracker.all(), now, broker.lastAnswer().orElse(now));
+            Known known = new Known(
+                    tracker.all(),
+                    tracker.bundles().newest(),
+                    now,
+                    broker.lastAnswer().orElse(now));
             gauges.forEach(
                     (gauge, meter) -> meter.register(gauge.series().apply(known).toList(), true));
         } catch (RuntimeException unexpected) {

@@ -60,7 +60,10 @@ public final class FailureReport {
                 guestApi(),
                 Rollback.DONE,
                 true,
-                "remove the cause, then publish a new request with another migrationId",
+                "remove the cause, then publish a new request with another migrationId"
+                        + (context.request().fromBundle() == null
+                                ? ""
+                                : "; until then the hosted cluster runs nowhere, because its source is dead and is not resumed"),
                 cause.failedAt());
     }
 

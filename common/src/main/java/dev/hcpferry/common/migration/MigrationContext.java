@@ -10,6 +10,7 @@ import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.ReasonCode;
+import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.common.phase.PhaseRun;
 import java.time.Instant;
@@ -68,8 +69,21 @@ public class MigrationContext implements AutoCloseable {
         return site(request.destination());
     }
 
-    /** Where this migration's bundle lies. */
+    /** Where this migration's bundle lies: the one to adopt, or the one that its backup writes. */
     public BundleAddress bundleAddress() {
+        S3Location adopted = request.fromBundle();
+        return adopted == null ? ownBundle() : adoptedBundle(adopted);
+    }
+
+    private BundleAddress adoptedBundle(S3Location index) {
+        return BundleAddress.ofIndex(index, ref())
+                .orElseThrow(() -> new PhaseFailure(
+                        ReasonCode.INVALID_REQUEST,
+                        index + " does not lie where a bundle of " + ref() + " would",
+                        "name the bundle.json of a bundle of " + ref() + " in fromBundle"));
+    }
+
+    private BundleAddress ownBundle() {
         MigrationRequested.BundleOptions options = request.bundle();
         String bucket = options == null ? null : options.bucket();
         String prefix = options == null ? null : options.prefix();

@@ -26,6 +26,19 @@ public interface PhaseDefinition<I extends MigrationEvent> {
     /** How long the phase may take for this migration. */
     Duration deadline(MigrationRequested request);
 
+    /** Why this input is refused for good, before anything is looked at. */
+    default Optional<String> refusal(I input) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the phase has to wait for before it can begin, however long that takes; its deadline counts from then. Looks at the world
+     * from time to time.
+     */
+    default Optional<String> obstacle(I input) {
+        return Optional.empty();
+    }
+
     /** Whether the phase is to run by itself, only when a human has said so, or never for this migration. */
     default Start start(I input) {
         return Start.AT_ONCE;

@@ -23,10 +23,12 @@ public class MigrationTracker {
     private static final Duration REMEMBERED = Duration.ofHours(12);
 
     private final Map<String, TrackedMigration> migrations = new ConcurrentHashMap<>();
+    private final KnownBundles bundles = new KnownBundles();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
 
     /** @param at when the broker got the event */
     public void track(MigrationEvent event, String ceId, Instant at) {
+        bundles.track(event);
         if (event instanceof BundleRequested || event instanceof BundleCompleted) {
             return;
         }
@@ -37,6 +39,11 @@ public class MigrationTracker {
 
     public Optional<TrackedMigration> find(String migrationId) {
         return Optional.ofNullable(migrations.get(migrationId));
+    }
+
+    /** The bundles that the events tell of, those without a migration among them. */
+    public KnownBundles bundles() {
+        return bundles;
     }
 
     /** Newest first. */

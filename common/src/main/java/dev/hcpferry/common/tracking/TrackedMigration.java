@@ -111,6 +111,19 @@ public record TrackedMigration(
                 .findFirst();
     }
 
+    /** Whether the cleanup waits for a human's approval, and for nothing else. */
+    public boolean awaitsApproval() {
+        boolean approved =
+                commands.stream().anyMatch(received -> received.command().command() == Command.APPROVE_CLEANUP);
+        return !approved
+                && request()
+                        .filter(wanted -> wanted.cleanup() == CleanupPolicy.AFTER_APPROVAL)
+                        .isPresent()
+                && progress(PhaseName.CLEANUP)
+                        .filter(there -> there.state() == PhaseState.WAITING)
+                        .isPresent();
+    }
+
     public Optional<HostedClusterRef> hostedCluster() {
         return request()
                 .map(MigrationRequested::hostedCluster)

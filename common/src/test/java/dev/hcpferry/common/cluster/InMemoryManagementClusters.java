@@ -15,6 +15,11 @@ public final class InMemoryManagementClusters implements ManagementClusters {
         }
     }
 
+    /** From now on this one is known too. */
+    public void add(ManagementCluster cluster) {
+        clusters.put(cluster.name(), cluster);
+    }
+
     /** From now on nothing is known of it. */
     public void forget(String name) {
         clusters.remove(name);

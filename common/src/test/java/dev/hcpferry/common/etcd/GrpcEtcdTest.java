@@ -79,6 +79,13 @@ class GrpcEtcdTest {
     }
 
     @Test
+    void revisionAlone_isThatOfTheStatus() {
+        try (EtcdConnection connection = connect()) {
+            assertThat(connection.revision()).isEqualTo(4711);
+        }
+    }
+
+    @Test
     void keysAtARevision_areCounted() {
         try (EtcdConnection connection = connect()) {
             assertThat(connection.keys(4711)).isEqualTo(4710);

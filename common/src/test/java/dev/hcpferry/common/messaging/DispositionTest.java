@@ -95,6 +95,16 @@ class DispositionTest {
         assertThat(disposition).isInstanceOf(Refuse.class);
     }
 
+    @Test
+    void whatTheDefinitionRefusesIsNotRun() {
+        PhaseDefinition<MigrationRequested> strict =
+                new FakeDefinition(Start.AT_ONCE, Optional.of("sourceFenced is missing"));
+
+        Disposition disposition = Disposition.of(strict, REQUEST, "id-1", Optional.empty());
+
+        assertThat(disposition).isEqualTo(new Refuse("sourceFenced is missing"));
+    }
+
     static Stream<Arguments> dryRuns() {
         return Stream.of(
                 Arguments.of("unknown id", List.of()),
@@ -182,7 +192,17 @@ class DispositionTest {
                 null);
     }
 
-    private record FakeDefinition(Start start) implements PhaseDefinition<MigrationRequested> {
+    private record FakeDefinition(Start start, Optional<String> refusal)
+            implements PhaseDefinition<MigrationRequested> {
+        FakeDefinition(Start start) {
+            this(start, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> refusal(MigrationRequested input) {
+            return refusal;
+        }
+
         @Override
         public PhaseName name() {
             return PhaseName.BACKUP;

@@ -9,6 +9,7 @@ import dev.hcpferry.common.event.MigrationRequested.BundleOptions;
 import dev.hcpferry.common.event.MigrationRequested.Deadlines;
 import dev.hcpferry.common.event.MigrationRequested.DnsOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,22 @@ class RequestDefaultsTest {
     }
 
     private record Bundle(Optional<String> bucket, String prefix, Optional<String> kmsKeyId)
-            implements FerrySettings.BundleSettings {}
+            implements FerrySettings.BundleSettings {
+        @Override
+        public Optional<List<String>> restoreFrom() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<FerrySettings.ScheduledBundle> scheduled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int keepLive() {
+            throw new UnsupportedOperationException();
+        }
+    }
 
     private record Dns(Optional<String> hostedZoneId, Duration takeOverPatience) implements FerrySettings.DnsSettings {}
 

@@ -30,7 +30,7 @@ final class Scrape {
     /** @param heardUntil when Kafka answered last */
     Map<String, Double> at(Instant now, Instant heardUntil, List<MigrationGauge> gauges) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Known known = new Known(tracker.all(), now, heardUntil);
+        Known known = new Known(tracker.all(), tracker.bundles().newest(), now, heardUntil);
         gauges.forEach(gauge -> MultiGauge.builder(gauge.name())
                 .register(meters)
                 .register(gauge.series().apply(known).toList()));

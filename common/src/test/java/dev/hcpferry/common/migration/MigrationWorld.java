@@ -16,6 +16,7 @@ import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.common.model.Scope;
 import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.FakeClock;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a migration touches, in memory: hosted cluster {@code clusters/example} runs on {@code mgmt-a} beside a neighbour,
@@ -51,6 +53,7 @@ public final class MigrationWorld {
     private String migrationId = ID;
     private String target = "mgmt-b";
     private boolean takeOver;
+    private @Nullable S3Location fromBundle;
 
     public MigrationWorld() {
         WorldObjects.install(this);
@@ -133,6 +136,12 @@ public final class MigrationWorld {
         return this;
     }
 
+    /** Requests from now on want this bundle in place of a dead source. */
+    public MigrationWorld fromBundle(S3Location index) {
+        fromBundle = index;
+        return this;
+    }
+
     public MigrationRequested request() {
         return new MigrationRequested(
                 REF,
@@ -146,8 +155,8 @@ public final class MigrationWorld {
                 new BundleOptions("bundles", "hcp-ferry", null),
                 new DnsOptions(null, takeOver),
                 null,
-                null,
-                false,
+                fromBundle,
+                fromBundle != null,
                 null,
                 null);
     }

@@ -29,6 +29,20 @@ class MigrationTrackerTest {
 
     private final MigrationTracker tracker = new MigrationTracker();
 
+    @Test
+    void cleanupAwaitsApprovalUntilSomebodyHasGivenIt() {
+        track(EventSamples.requested(), "id-1");
+        track(EventSamples.progress(PhaseName.CLEANUP, PhaseState.WAITING), "id-2");
+        boolean before = known().awaitsApproval();
+
+        track(EventSamples.command(Command.APPROVE_CLEANUP), "id-3");
+
+        assertThat(before).isTrue();
+        assertThat(known().awaitsApproval())
+                .as("from now on it waits for the source")
+                .isFalse();
+    }
+
     @ParameterizedTest(name = "order {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void eventsInAnyOrderGiveTheSameKnowledge(long seed) {

@@ -2,6 +2,7 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.migration.DeadSource;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
@@ -11,7 +12,10 @@ import dev.hcpferry.restore.RestoreContext;
 import java.util.List;
 import java.util.Optional;
 
-/** Done when the source is seen paused, owned by this migration and without writers: never two active control planes. */
+/**
+ * Done when the source is seen paused, owned by this migration and without writers: never two active control planes. A dead source
+ * may be silent, or quiet without our mark.
+ */
 public final class CheckSourceQuiesced implements Step<RestoreContext> {
     @Override
     public String name() {
@@ -26,6 +30,9 @@ public final class CheckSourceQuiesced implements Step<RestoreContext> {
     @Override
     public StepResult run(RestoreContext context) {
         Site source = context.source();
+        if (context.request().fromBundle() != null) {
+            return DeadSource.look(source, context.backup().infraId()).result();
+        }
         Optional<HostedCluster> hostedCluster = source.hostedCluster();
         if (hostedCluster.isEmpty()) {
             return active("the source has no HostedCluster " + context.ref());
