@@ -29,7 +29,7 @@ final class CheckRunning implements Step<LiveContext> {
             return StepResult.done("the bundle is committed already");
         }
         HostedCluster hostedCluster = context.hostedCluster();
-        Optional<String> owner = hostedCluster.owner();
+        Optional<String> owner = context.migratedBy();
         if (owner.isPresent()) {
             return StepResult.failed(
                     ReasonCode.ALREADY_BEING_MIGRATED,

@@ -45,7 +45,7 @@ public class LiveBundleDefinition implements BundleDefinition {
         BundleRequested filled =
                 new BundleRequested(request.hostedCluster(), request.source(), request.migrationId(), options);
         Retention retention = new Retention(keep(filled), inUse());
-        return new LiveBundle(new LiveContext(filled, systems, new Shelf(shelf, retention)));
+        return new LiveBundle(new LiveContext(filled, systems, new Shelf(shelf, retention), tracker));
     }
 
     private int keep(BundleRequested request) {

@@ -16,6 +16,7 @@ import dev.hcpferry.common.migration.Systems;
 import dev.hcpferry.common.model.HostedClusterRef;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.PhaseFailure;
+import dev.hcpferry.common.tracking.MigrationTracker;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,17 @@ public final class LiveContext {
     private final BundleRequested request;
     private final Systems systems;
     private final Shelf shelf;
+    private final MigrationTracker tracker;
     private volatile @Nullable Committed committed;
     private volatile @Nullable UploadedSnapshot snapshot;
     private volatile @Nullable SavedManifests manifests;
 
     /** @param request with all defaults filled in */
-    LiveContext(BundleRequested request, Systems systems, Shelf shelf) {
+    LiveContext(BundleRequested request, Systems systems, Shelf shelf, MigrationTracker tracker) {
         this.request = request;
         this.systems = systems;
         this.shelf = shelf;
+        this.tracker = tracker;
     }
 
     BundleRequested request() {
@@ -49,6 +52,11 @@ public final class LiveContext {
 
     Shelf shelf() {
         return shelf;
+    }
+
+    /** The id of a migration that is at work on the hosted cluster, or has taken it away from here. */
+    Optional<String> migratedBy() {
+        return hostedCluster().owner().or(() -> MovedAway.by(tracker.all(), request));
     }
 
     Site source() {

@@ -13,18 +13,24 @@ import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ObjectYaml;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.BackupCompleted.Node;
 import dev.hcpferry.common.event.BundleCompleted;
 import dev.hcpferry.common.event.BundleCompleted.Kind;
 import dev.hcpferry.common.event.BundleRequested;
+import dev.hcpferry.common.event.EventSamples;
 import dev.hcpferry.common.event.MigrationRequested.BundleOptions;
 import dev.hcpferry.common.hypershift.BundleContents;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.PhaseState;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.common.tracking.MigrationTracker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class LivePhaseTest {
     private final MigrationWorld world = new MigrationWorld();
+    private final MigrationTracker tracker = new MigrationTracker();
 
     @Test
     void bundleIsTakenWithoutATraceOnTheCluster() throws Exception {
@@ -117,6 +124,23 @@ class LivePhaseTest {
     }
 
     @Test
+    void sourceThatHasComeBackFromTheDeadIsNotTakenForTheHostedCluster() throws Exception {
+        BackupCompleted sample = EventSamples.backedUp();
+        tracker.track(
+                world.migrationId(EventSamples.ID)
+                        .fromBundle(sample.bundle().location())
+                        .request(),
+                "id-1",
+                Instant.now());
+        tracker.track(sample, "id-2", Instant.now());
+
+        look(new CheckRunning(), context("live-1")).fails(ReasonCode.ALREADY_BEING_MIGRATED, EventSamples.ID);
+
+        tracker.track(EventSamples.progress(PhaseName.RESTORE, PhaseState.ROLLED_BACK), "id-3", Instant.now());
+        look(new CheckRunning(), context("live-1")).isDone();
+    }
+
+    @Test
     void objectThatIsBeingDeletedStaysBehind() throws Exception {
         KubernetesObject machine =
                 world.sourceSite().inControlPlane(ResourceKind.MACHINE).getFirst();
@@ -198,6 +222,7 @@ class LivePhaseTest {
         return new LiveContext(
                 request,
                 world.systems(),
-                new Shelf(new InMemoryBundleShelf(world.bundles()), new Retention(2, Set.of())));
+                new Shelf(new InMemoryBundleShelf(world.bundles()), new Retention(2, Set.of())),
+                tracker);
     }
 }

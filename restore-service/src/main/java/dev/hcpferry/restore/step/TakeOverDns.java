@@ -77,10 +77,16 @@ public final class TakeOverDns implements Step<RestoreContext> {
     private static StepResult seize(
             List<DnsRecord> records, String zone, Set<String> hosts, String mine, RestoreContext context) {
         Site source = context.source();
-        if (publishes(source, hosts)) {
-            return held(source.name() + " answers and still has routes with these names: delete them");
+        @Nullable String sourceOwner = null;
+        try {
+            if (publishes(source, hosts)) {
+                return held(source.name() + " answers and still has routes with these names: delete them");
+            }
+            sourceOwner = ExternalDns.ownerId(source.cluster()).orElse(null);
+        } catch (KubernetesException silent) {
+            LOG.debug("The source does not say who owned the records", silent);
         }
-        Owners owners = new Owners(ownerOf(source), mine);
+        Owners owners = new Owners(sourceOwner, mine);
         TakeOver plan = TakeOver.plan(records, context.ref().controlPlaneNamespace(), owners);
         if (!plan.obstacles().isEmpty()) {
             return held(String.join(", ", plan.obstacles()));
@@ -95,21 +101,9 @@ public final class TakeOverDns implements Step<RestoreContext> {
 
     /** A source that answers, and does not run the hosted cluster, may have an ExternalDNS that would publish again at once. */
     private static boolean publishes(Site source, Set<String> hosts) {
-        try {
-            return source.inControlPlane(ResourceKind.ROUTE).stream()
-                    .anyMatch(route ->
-                            route.text("/spec/host").filter(hosts::contains).isPresent());
-        } catch (KubernetesException silent) {
-            return false;
-        }
-    }
-
-    private static @Nullable String ownerOf(Site source) {
-        try {
-            return ExternalDns.ownerId(source.cluster()).orElse(null);
-        } catch (KubernetesException silent) {
-            return null;
-        }
+        return source.inControlPlane(ResourceKind.ROUTE).stream()
+                .anyMatch(route ->
+                        route.text("/spec/host").filter(hosts::contains).isPresent());
     }
 
     private static StepResult held(String why) {
