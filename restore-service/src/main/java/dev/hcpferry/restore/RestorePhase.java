@@ -16,6 +16,7 @@ import dev.hcpferry.restore.step.ConfirmEvidence;
 import dev.hcpferry.restore.step.CreateHostedCluster;
 import dev.hcpferry.restore.step.CreateNamespaces;
 import dev.hcpferry.restore.step.CreateNodePools;
+import dev.hcpferry.restore.step.HoldApiServers;
 import dev.hcpferry.restore.step.KeepFromServing;
 import dev.hcpferry.restore.step.ReleaseApiServers;
 import dev.hcpferry.restore.step.RelinkOwners;
@@ -34,6 +35,7 @@ public final class RestorePhase {
             .then(new CreateNamespaces())
             .then(new AcquireLease<>(
                     MigrationContext::destination, context -> context.backup().infraId()))
+            .then(new HoldApiServers())
             .then(new RestoreObjects())
             .then(new CreateHostedCluster())
             .then(new CreateNodePools())

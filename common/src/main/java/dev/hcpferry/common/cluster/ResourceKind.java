@@ -16,6 +16,15 @@ public enum ResourceKind {
     PERSISTENT_VOLUME_CLAIM("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true),
     DEPLOYMENT("apps", "v1", "deployments", "Deployment", true),
     STATEFUL_SET("apps", "v1", "statefulsets", "StatefulSet", true),
+    REPLICA_SET("apps", "v1", "replicasets", "ReplicaSet", true),
+    VALIDATING_ADMISSION_POLICY(
+            "admissionregistration.k8s.io", "v1", "validatingadmissionpolicies", "ValidatingAdmissionPolicy", false),
+    VALIDATING_ADMISSION_POLICY_BINDING(
+            "admissionregistration.k8s.io",
+            "v1",
+            "validatingadmissionpolicybindings",
+            "ValidatingAdmissionPolicyBinding",
+            false),
     ROUTE("route.openshift.io", "v1", "routes", "Route", true),
     STORAGE_CLASS("storage.k8s.io", "v1", "storageclasses", "StorageClass", false),
     LEASE("coordination.k8s.io", "v1", "leases", "Lease", true),

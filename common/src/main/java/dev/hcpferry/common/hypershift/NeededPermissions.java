@@ -42,6 +42,9 @@ public final class NeededPermissions {
         add(needed, ResourceKind.ROUTE, inside, List.of("get", "list", "watch", "delete"));
         Stream.of(ResourceKind.DEPLOYMENT, ResourceKind.STATEFUL_SET)
                 .forEach(kind -> add(needed, kind, inside, List.of("get", "list", "watch", "update")));
+        add(needed, ResourceKind.REPLICA_SET, inside, List.of("list", "update"));
+        Stream.of(ResourceKind.VALIDATING_ADMISSION_POLICY, ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING)
+                .forEach(kind -> add(needed, kind, null, List.of("get", "create", "delete")));
         add(needed, ResourceKind.DEPLOYMENT, HyperShift.NAMESPACE, List.of("get", "list"));
         add(needed, ResourceKind.POD, inside, List.of("get", "list", "watch"));
         needed.add(new Permission("create", ResourceKind.POD, inside, "portforward"));

@@ -2,20 +2,19 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
+import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
-import dev.hcpferry.common.phase.StepResult.WakeUp;
 import dev.hcpferry.restore.RestoreContext;
 import dev.hcpferry.restore.evidence.EtcdEvidence;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Done when etcd is proved to be one cluster with the data of the snapshot. Until then no API server runs on it
- * ({@link ApiServerHold}). An etcd that came up otherwise is not going to change: then the step fails.
+ * Done when etcd is proved to be one cluster with the data of the snapshot. An etcd that came up otherwise is not going to change: then the step fails.
  */
 public final class AwaitEtcdRestored implements Step<RestoreContext> {
     @Override
@@ -34,7 +33,7 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
         if (EtcdEvidence.isKept(context)) {
             return StepResult.done("etcd is proved already");
         }
-        if (!ApiServerHold.canBegin(destination)) {
+        if (hasNoEtcd(destination)) {
             return StepResult.waiting(
                             "HyperShift has not begun to restore etcd yet",
                             destination.changes(ResourceKind.STATEFUL_SET))
@@ -42,7 +41,6 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
                             ReasonCode.HYPERSHIFT_NOT_RECONCILING,
                             "repair the hypershift-operator of " + destination.name() + ", then retry the migration");
         }
-        List<String> running = ApiServerHold.apply(destination);
         EtcdEvidence evidence = EtcdEvidence.look(context);
         Optional<String> wrong = evidence.wrong();
         if (wrong.isPresent()) {
@@ -52,13 +50,17 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
                     "nobody was served by it: after the rollback, migrate again; if it happens again, restore by hand");
         }
         List<Evidence> missing = evidence.missing();
-        if (missing.isEmpty() && running.isEmpty()) {
+        if (missing.isEmpty()) {
             EtcdEvidence.keep(context);
             return StepResult.done("etcd holds the restored data");
         }
-        WakeUp[] wakeUps = {destination.changes(ResourceKind.DEPLOYMENT), destination.changes(ResourceKind.POD)};
-        return missing.isEmpty()
-                ? StepResult.waiting("waiting for the end of " + String.join(", ", running), wakeUps)
-                : MissingEvidence.wait(missing, wakeUps);
+        return MissingEvidence.wait(missing, destination.changes(ResourceKind.POD));
+    }
+
+    private static boolean hasNoEtcd(Site destination) {
+        return destination
+                .cluster()
+                .find(ResourceKind.STATEFUL_SET, destination.controlPlaneNamespace(), HyperShift.ETCD)
+                .isEmpty();
     }
 }

@@ -7,7 +7,10 @@ import dev.hcpferry.common.etcd.EtcdException;
 import dev.hcpferry.common.etcd.EtcdMember;
 import dev.hcpferry.common.hypershift.EtcdMembers;
 import dev.hcpferry.common.hypershift.HyperShift;
+import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.hypershift.Workload;
+import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.BackwardStep;
 import dev.hcpferry.common.phase.StepResult;
@@ -33,7 +36,7 @@ public final class KeepFromServing implements BackwardStep<RestoreContext> {
     @Override
     public StepResult run(RestoreContext context) throws InterruptedException {
         Site destination = context.destination();
-        List<String> remaining = ApiServerHold.apply(destination);
+        List<String> remaining = stopApiServers(destination);
         if (!remaining.isEmpty()) {
             return StepResult.waiting(
                     "waiting for the end of " + String.join(", ", remaining), destination.changes(ResourceKind.POD));
@@ -52,6 +55,22 @@ public final class KeepFromServing implements BackwardStep<RestoreContext> {
                 .ifPresent(
                         found -> destination.cluster().edit(found.key(), namespace -> namespace.label(PROVED, "true")));
         return StepResult.done("nobody has written to etcd on " + destination.name());
+    }
+
+    /** Pauses the control plane, so that nobody scales them up again. */
+    private static List<String> stopApiServers(Site destination) {
+        destination
+                .hostedCluster()
+                .ifPresent(hostedCluster ->
+                        destination.cluster().edit(hostedCluster.object().key(), Pause::apply));
+        destination
+                .hostedControlPlane()
+                .ifPresent(controlPlane -> destination.cluster().edit(controlPlane.key(), Pause::apply));
+        HyperShift.API_SERVERS.stream()
+                .flatMap(name -> destination.deployment(name).stream())
+                .filter(deployment -> Workload.replicas(deployment) > 0)
+                .forEach(deployment -> destination.cluster().edit(deployment.key(), Workload::scaleToZero));
+        return WorkloadsStopped.remaining(destination, HyperShift.API_SERVERS);
     }
 
     private static Optional<String> writtenTo(RestoreContext context, Site destination) throws InterruptedException {

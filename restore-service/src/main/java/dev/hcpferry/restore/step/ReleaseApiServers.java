@@ -1,6 +1,5 @@
 package dev.hcpferry.restore.step;
 
-import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
@@ -21,16 +20,12 @@ public final class ReleaseApiServers implements Step<RestoreContext> {
 
     @Override
     public StepResult run(RestoreContext context) {
-        ApiServerHold.release(context.destination());
+        ApiServerHold.lift(context);
         return StepResult.done("HyperShift starts the API servers");
     }
 
     /** Whether that has happened, in this run or in an earlier one. */
     public static boolean areReleased(RestoreContext context) {
-        return EtcdEvidence.isKept(context)
-                && context.destination()
-                        .hostedCluster()
-                        .filter(HostedCluster::paused)
-                        .isEmpty();
+        return EtcdEvidence.isKept(context) && !ApiServerHold.isHeld(context.destination());
     }
 }

@@ -1,13 +1,10 @@
 package dev.hcpferry.restore.step;
 
 import static dev.hcpferry.common.phase.StepLook.look;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.etcd.Members;
-import dev.hcpferry.common.hypershift.Pause;
-import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.restore.RestoreContext;
@@ -34,44 +31,6 @@ class AwaitEtcdRestoredTest {
         look(new AwaitEtcdRestored(), context)
                 .waitsFor("EtcdOneCluster", "0 of 1 etcd members run")
                 .orElse(ReasonCode.ETCD_RESTORE_FAILED);
-    }
-
-    @Test
-    void apiServers_areStoppedBeforeTheyWrite() throws Exception {
-        create();
-        startApiServer();
-        restoreEtcd(MigrationWorld.REVISION);
-
-        look(new AwaitEtcdRestored(), context).waitsFor("waiting for the end of", "pod kube-apiserver-1");
-
-        assertThat(context.destination().deployment("kube-apiserver"))
-                .hasValueSatisfying(
-                        found -> assertThat(Workload.replicas(found)).isZero());
-        assertThat(context.destination().hostedCluster())
-                .hasValueSatisfying(found -> assertThat(found.paused()).isTrue());
-        assertThat(context.destination().hostedControlPlane())
-                .hasValueSatisfying(found -> assertThat(Pause.of(found)).isPresent());
-    }
-
-    @Test
-    void heldApiServers_runAgainWhenEtcdIsProved() throws Exception {
-        create();
-        startApiServer();
-        restoreEtcd(MigrationWorld.REVISION);
-        look(new AwaitEtcdRestored(), context).waitsFor();
-        world.destination()
-                .find(ResourceKind.POD, MigrationWorld.INSIDE, "kube-apiserver-1")
-                .ifPresent(world.destination()::delete);
-        look(new AwaitEtcdRestored(), context).isDone();
-
-        look(new ReleaseApiServers(), context).isDone();
-
-        assertThat(ReleaseApiServers.areReleased(context)).isTrue();
-        assertThat(context.destination().deployment("kube-apiserver"))
-                .hasValueSatisfying(
-                        found -> assertThat(Workload.replicas(found)).isEqualTo(2));
-        assertThat(context.destination().hostedControlPlane())
-                .hasValueSatisfying(found -> assertThat(Pause.of(found)).isEmpty());
     }
 
     @Test
@@ -135,16 +94,6 @@ class AwaitEtcdRestoredTest {
         Restores.done(context, new CreateNamespaces(), new RestoreObjects(), new CreateHostedCluster());
         world.destination()
                 .createIfAbsent(KubernetesObject.create(ResourceKind.STATEFUL_SET, MigrationWorld.INSIDE, "etcd"));
-    }
-
-    private void startApiServer() {
-        KubernetesObject apiServer =
-                KubernetesObject.create(ResourceKind.DEPLOYMENT, MigrationWorld.INSIDE, "kube-apiserver");
-        apiServer.spec().put("replicas", 2);
-        world.destination().createIfAbsent(apiServer);
-        KubernetesObject pod = KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "kube-apiserver-1");
-        pod.label("app", "kube-apiserver");
-        world.destination().createIfAbsent(pod);
     }
 
     private void restoreEtcd(long revision) {
