@@ -9,9 +9,10 @@ import dev.hcpferry.lab.guest.Probe;
 import dev.hcpferry.lab.judge.Judge;
 import dev.hcpferry.lab.judge.World;
 import dev.hcpferry.lab.kafka.Broker;
+import dev.hcpferry.lab.network.Line;
+import dev.hcpferry.lab.network.Link;
 import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.object.Objects;
-import dev.hcpferry.lab.object.Template;
 import dev.hcpferry.lab.object.Thing;
 import dev.hcpferry.lab.operator.Surroundings;
 import dev.hcpferry.lab.pki.Authority;
@@ -70,7 +71,8 @@ public final class Lab implements AutoCloseable {
             Vertx vertx = opened(
                     Vertx.vertx(),
                     one -> one.close().toCompletionStage().toCompletableFuture().join());
-            CompletableFuture<Broker> starting = CompletableFuture.supplyAsync(() -> Broker.start(options.directory()));
+            CompletableFuture<Broker> starting =
+                    CompletableFuture.supplyAsync(() -> Broker.start(options.directory(), options.linkedBroker()));
             parts.push(() -> starting.join().close());
             this.aws = opened(new Aws(options.directory(), vertx, authority, violations));
             Map<String, Supplier<OptionalInt>> targets = new ConcurrentHashMap<>();
@@ -83,7 +85,8 @@ public final class Lab implements AutoCloseable {
             this.guest = opened(new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(kubeconfig))
                     .build());
-            seedGuest(opened(new GuestNodes(kubeconfig)));
+            new GuestSeed(hostedCluster(), guest)
+                    .plant(opened(new GuestNodes(kubeconfig)), machinesWithInstances(source.objects()));
             awaitQuiet();
             this.broker = starting.join();
             violations.arm();
@@ -101,7 +104,7 @@ public final class Lab implements AutoCloseable {
     /** The environment of all three services; each needs its own QUARKUS_HTTP_PORT besides. */
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(aws.environment());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.linkedBootstrapServers());
         environment.put(
                 "HCP_FERRY_MANAGEMENT_CLUSTERS_DIRECTORY",
                 kubeconfigs().toAbsolutePath().toString());
@@ -125,6 +128,17 @@ public final class Lab implements AutoCloseable {
 
     public LabCluster destination() {
         return destination.cluster();
+    }
+
+    /** The line between the services and one of their systems; that to Kafka only with {@link LabOptions#linkedBroker}. */
+    public Link link(Line line) {
+        return switch (line) {
+            case KAFKA -> broker.link().orElseThrow(() -> new IllegalStateException("this broker has no link"));
+            case SOURCE -> source.cluster().link();
+            case DESTINATION -> destination.cluster().link();
+            case S3 -> aws.s3Link();
+            case DNS -> aws.dnsLink();
+        };
     }
 
     /** The hosted cluster that is to migrate. */
@@ -245,21 +259,6 @@ public final class Lab implements AutoCloseable {
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
-    }
-
-    private void seedGuest(GuestNodes nodes) {
-        try (Objects objects = new Objects(guest, Kind.ofGuest())) {
-            for (String namespace : List.of("default", "kube-system")) {
-                objects.ensure(Thing.named(Kind.NAMESPACE, "", namespace));
-            }
-            Template.load("fixture/guest.yaml")
-                    .render(Map.of("clusterId", hostedCluster().infraId()))
-                    .forEach(objects::create);
-        }
-        machinesWithInstances(source.objects())
-                .forEach(machine ->
-                        nodes.join("ip-" + machine.name() + ".ec2.internal", machine.text("/spec/providerID")));
-        nodes.start();
     }
 
     private void awaitQuiet() {

@@ -1,5 +1,7 @@
 package dev.hcpferry.lab;
 
+import dev.hcpferry.lab.apiserver.RequestFaults;
+import dev.hcpferry.lab.network.Link;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,7 +14,13 @@ public interface LabCluster extends AutoCloseable {
     /** A file with cluster-admin rights, {@code <lab directory>/management-clusters/<name>.kubeconfig}. */
     Path kubeconfig();
 
-    /** A client with the rights of {@link #kubeconfig()}; it belongs to the cluster and is closed with it. */
+    /** The line that {@link #kubeconfig()} leads through. */
+    Link link();
+
+    /** What the users of {@link #kubeconfig()} meet. */
+    RequestFaults requestFaults();
+
+    /** A client with cluster-admin rights and a line of its own; it belongs to the cluster and is closed with it. */
     KubernetesClient client();
 
     /** What is wrong with this cluster's operators; add and remove at any time. */

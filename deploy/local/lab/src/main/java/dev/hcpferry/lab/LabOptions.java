@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param access how the hosted cluster's API is reached
  * @param podGrace how long a terminating pod lives on; its process works until then
  * @param dnsInterval pause between two looks of ExternalDNS at the routes
+ * @param linkedBroker whether the services reach Kafka through a link that can be disturbed
  */
 public record LabOptions(
         Path directory,
@@ -21,7 +22,8 @@ public record LabOptions(
         int etcdMembers,
         Access access,
         Duration podGrace,
-        Duration dnsInterval) {
+        Duration dnsInterval,
+        boolean linkedBroker) {
 
     public LabOptions {
         if (nodePools < 1 || nodes < 1) {
@@ -34,30 +36,34 @@ public record LabOptions(
 
     /** One NodePool of three nodes, one etcd member, public access, and times short enough for a test. */
     public static LabOptions in(Path directory) {
-        return new LabOptions(directory, 1, 3, 1, Access.PUBLIC, Duration.ofMillis(500), Duration.ofMillis(300));
+        return new LabOptions(directory, 1, 3, 1, Access.PUBLIC, Duration.ofMillis(500), Duration.ofMillis(300), false);
     }
 
     public LabOptions withNodePools(int nodePools) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval);
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
     }
 
     public LabOptions withNodes(int nodes) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval);
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
     }
 
     public LabOptions withEtcdMembers(int etcdMembers) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval);
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
     }
 
     public LabOptions withAccess(Access access) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval);
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
     }
 
     public LabOptions withPodGrace(Duration podGrace) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval);
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
     }
 
     public LabOptions withDnsInterval(Duration dnsInterval) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval);
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+    }
+
+    public LabOptions withLinkedBroker() {
+        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, true);
     }
 }

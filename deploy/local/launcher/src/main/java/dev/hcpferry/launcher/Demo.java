@@ -5,8 +5,8 @@ import dev.hcpferry.lab.LabOptions;
 import dev.hcpferry.lab.guest.Probe;
 import dev.hcpferry.lab.judge.Expectation;
 import dev.hcpferry.lab.judge.Judge;
+import dev.hcpferry.launcher.display.ProgressDisplay;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,17 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Moves a hosted cluster between two embedded management clusters, before your eyes. */
+/** Moves a hosted cluster between two management clusters on this machine, before your eyes. */
 @Command(
         name = "deploy/local/demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts an embedded lab (Kafka, S3, Route 53, two management clusters, a hosted cluster with live writes)",
-            "and the three services as processes, publishes one MigrationRequested and shows what comes of it."
+            "Starts a lab (Kafka, S3, Route 53, two management clusters, a hosted cluster with live writes) and the three",
+            "services as processes, publishes one MigrationRequested and shows what comes of it. Needs nothing but Java.",
+            "Ctrl-C ends and removes everything at any time."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the hosted cluster was moved, and nothing was lost or harmed",
+            "1:it was not; the logs are kept",
+            "2:wrong options"
         })
 public final class Demo implements Callable<Integer> {
     private static final String MIGRATION = "demo";
@@ -46,47 +52,41 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the demo; exits with 0 when the migration was completed and nothing was lost. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Demo()).execute(arguments));
+        Program.run(new Demo(), arguments);
     }
 
     @Override
     public Integer call() throws Exception {
-        Path directory = Files.createTempDirectory("hcp-ferry-demo-");
-        out.println("Starting the lab and the services; logs are in " + directory.resolve("logs"));
-        try (Lab lab = Lab.start(LabOptions.in(directory).withNodes(nodes));
-                Ferry ferry = new Ferry(root, lab, directory.resolve("logs"));
-                Probe probe = lab.startProbe()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(ferry)));
-            Judge judge = lab.judge();
-            ferry.events().listen(new ProgressDisplay(out, lab)::show);
-            out.println(
-                    "Publishing MigrationRequested for " + lab.hostedCluster().namespace() + "/"
-                            + lab.hostedCluster().name() + ", " + Lab.SOURCE + " to " + Lab.DESTINATION);
-            ferry.migrate(MIGRATION, Lab.SOURCE, Lab.DESTINATION, Map.of());
-            Optional<Event> end = ferry.events()
-                    .await(
-                            event -> List.of("hcp-migration-source-cleaned", "hcp-migration-phase-failed")
-                                    .contains(event.topic()),
-                            PATIENCE);
-            List<String> violations = judge.verdict(Expectation.MOVED, probe);
-            new Summary(out).print(ferry, lab, probe, end, violations);
+        try (Scratch scratch = Scratch.named("hcp-ferry-demo-")) {
+            out.println("Starting the lab and the services; logs are in " + scratch.logs());
+            scratch.redirectStrayOutput();
+            Lab lab = scratch.add(Lab.start(LabOptions.in(scratch.directory()).withNodes(nodes)));
+            Ferry ferry = scratch.add(new Ferry(root, lab, scratch.logs()));
+            Probe probe = scratch.add(lab.startProbe());
+            boolean moved = move(lab, ferry, probe);
             if (keep) {
                 out.println("Everything is left running. Ctrl-C ends it.");
                 new CountDownLatch(1).await();
             }
-            return end.filter(event -> event.topic().equals("hcp-migration-source-cleaned"))
-                                    .isPresent()
-                            && violations.isEmpty()
-                    ? 0
-                    : 1;
+            if (moved) {
+                scratch.allWell();
+            }
+            return moved ? 0 : 1;
         }
     }
 
-    private static void closeQuietly(Ferry ferry) {
-        try {
-            ferry.close();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    private boolean move(Lab lab, Ferry ferry, Probe probe) throws Exception {
+        Judge judge = lab.judge();
+        Optional<Event> end;
+        String title = lab.hostedCluster().key() + "   " + Lab.SOURCE + " → " + Lab.DESTINATION;
+        try (Observer observer = new Observer(lab, probe, nodes);
+                ProgressDisplay display = ProgressDisplay.on(out, title, observer::vitals)) {
+            ferry.events().listen(display::show);
+            ferry.migrate(MIGRATION, Lab.SOURCE, Lab.DESTINATION, Map.of());
+            end = ferry.events().await(Event::ends, PATIENCE);
         }
+        List<String> violations = judge.lastVerdict(Expectation.MOVED, probe);
+        new Summary(out).print(ferry, lab, probe, end, violations);
+        return end.filter(event -> event.topic().equals(Event.SOURCE_CLEANED)).isPresent() && violations.isEmpty();
     }
 }

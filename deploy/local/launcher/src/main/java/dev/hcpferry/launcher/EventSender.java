@@ -61,6 +61,14 @@ public final class EventSender implements AutoCloseable {
         producer.send(message).get();
     }
 
+    /** Sends a record that was read, once more. */
+    public void repeat(Event event) throws InterruptedException, ExecutionException {
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(event.topic(), event.key(), event.value().getBytes(StandardCharsets.UTF_8));
+        event.headers().forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        producer.send(message).get();
+    }
+
     @Override
     public void close() {
         producer.close();

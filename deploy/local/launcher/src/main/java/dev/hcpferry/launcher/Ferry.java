@@ -5,28 +5,38 @@ import dev.hcpferry.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 
 /** The three services as processes on a lab, and the events that go between them. */
 public final class Ferry implements AutoCloseable {
-    private static final String REQUESTED = "hcp-migration-requested";
-    private static final String REQUESTED_TYPE = "dev.hcpferry.migration.requested.v1";
+    public static final String REQUESTED_TYPE = "dev.hcpferry.migration.requested.v1";
 
     private final Path root;
     private final Path logs;
     private final Lab lab;
+    private final Map<String, String> settings;
     private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
+    private final Deque<ServiceProcess> all = new ConcurrentLinkedDeque<>();
     private final EventLog events;
     private final EventSender sender;
 
     /** @param root the checkout, with built services */
     public Ferry(Path root, Lab lab, Path logs) throws IOException {
+        this(root, lab, logs, Map.of());
+    }
+
+    /** @param settings environment of the services beyond that of the lab */
+    public Ferry(Path root, Lab lab, Path logs, Map<String, String> settings) throws IOException {
         this.root = root;
         this.lab = lab;
         this.logs = Files.createDirectories(logs);
+        this.settings = settings;
         events = new EventLog(lab.kafkaBootstrapServers());
         sender = new EventSender(lab.kafkaBootstrapServers());
         for (ServiceName name : ServiceName.values()) {
@@ -42,6 +52,7 @@ public final class Ferry implements AutoCloseable {
         return sender;
     }
 
+    /** The process that was started last under this name, replicas apart. */
     public ServiceProcess service(ServiceName name) {
         ServiceProcess process = services.get(name);
         if (process == null) {
@@ -50,14 +61,40 @@ public final class Ferry implements AutoCloseable {
         return process;
     }
 
+    /** All processes that ever were, those that have ended included. */
+    public List<ServiceProcess> processes() {
+        return List.copyOf(all);
+    }
+
     /** Starts a service, or starts it again after it was killed. */
-    public void start(ServiceName name) throws IOException {
-        services.put(name, ServiceProcess.start(root, name, lab.environment(), logs));
+    public ServiceProcess start(ServiceName name) throws IOException {
+        ServiceProcess started = startReplica(name);
+        services.put(name, started);
+        return started;
+    }
+
+    /** Starts one more process of a service beside the one that is there. */
+    public ServiceProcess startReplica(ServiceName name) throws IOException {
+        Map<String, String> environment = new HashMap<>(lab.environment());
+        environment.putAll(settings);
+        Path log = logs.resolve(name.module() + "-" + (all.size() + 1) + ".log");
+        ServiceProcess started = ServiceProcess.start(root, name, environment, log);
+        all.add(started);
+        return started;
     }
 
     /** Publishes a MigrationRequested for the lab's hosted cluster. {@code more} adds or replaces fields. */
     public void migrate(String migrationId, String source, String destination, Map<String, ?> more)
             throws InterruptedException, ExecutionException {
+        sender.send(
+                Event.REQUESTED,
+                REQUESTED_TYPE,
+                lab.hostedCluster().key(),
+                request(migrationId, source, destination, more));
+    }
+
+    /** The data of a MigrationRequested. */
+    public Map<String, Object> request(String migrationId, String source, String destination, Map<String, ?> more) {
         HostedClusterNames hostedCluster = lab.hostedCluster();
         Map<String, Object> request = new HashMap<>(Map.of(
                 "hostedCluster",
@@ -73,12 +110,12 @@ public final class Ferry implements AutoCloseable {
                 "requestedBy",
                 "launcher"));
         request.putAll(more);
-        sender.send(REQUESTED, REQUESTED_TYPE, hostedCluster.namespace() + "/" + hostedCluster.name(), request);
+        return request;
     }
 
     @Override
     public void close() throws InterruptedException {
-        services.values().parallelStream().forEach(ServiceProcess::close);
+        all.parallelStream().forEach(ServiceProcess::close);
         sender.close();
         events.close();
     }

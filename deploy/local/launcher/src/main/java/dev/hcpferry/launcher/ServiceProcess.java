@@ -3,12 +3,15 @@ package dev.hcpferry.launcher;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged service as a process of its own; its log goes to a file. */
+/** A packaged service as a process of its own; its log goes to a file of its own. */
 public final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -25,19 +28,18 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @throws IllegalStateException when the service has not been built
      */
-    public static ServiceProcess start(Path root, ServiceName name, Map<String, String> environment, Path logs)
+    public static ServiceProcess start(Path root, ServiceName name, Map<String, String> environment, Path log)
             throws IOException {
         Path jar = root.resolve(name.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(name.module() + " is not built: run ./mvnw package first");
         }
         int port = freePort();
-        Path log = logs.resolve(name.module() + ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                         java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -52,6 +54,20 @@ public final class ServiceProcess implements AutoCloseable {
         return log;
     }
 
+    /** What it has logged so far. */
+    public String logged() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Its metrics now. */
+    public String metrics() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address().resolve("/q/metrics")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -59,6 +75,15 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Takes its processor away, as a stopped virtual machine or a starved node does, until {@link #thaw}. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
     }
 
     /** Asks it to end, and ends it if it does not within 30 s. */
@@ -72,6 +97,16 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + name + " of " + process.pid() + " ended with " + status);
         }
     }
 

@@ -14,19 +14,19 @@ record Summary(PrintStream out) {
         out.println(end.map(event -> "The migration ended with " + event.topic())
                 .orElse("The migration did not end in time"));
         ferry.events().all().stream()
-                .filter(event -> event.topic().equals("hcp-migration-phase-failed"))
+                .filter(event -> event.topic().equals(Event.PHASE_FAILED))
                 .forEach(event ->
                         out.println("  failed: " + event.data().path("message").asText()));
         out.println("Guest API, as its user saw it: " + probe.report());
         ferry.events().all().stream()
-                .filter(event -> event.topic().equals("hcp-migration-backup-completed"))
+                .filter(event -> event.topic().equals(Event.BACKUP_COMPLETED))
                 .forEach(event -> out.printf(
                         "Moved: %s objects, %s bytes of etcd%nBundle: %s%n",
                         event.data().at("/manifests/objects").asText(),
                         event.data().at("/snapshot/bytes").asText(),
                         event.data().at("/bundle/location").asText()));
         ferry.events().all().stream()
-                .filter(event -> event.topic().equals("hcp-migration-restore-completed"))
+                .filter(event -> event.topic().equals(Event.RESTORE_COMPLETED))
                 .flatMap(event -> event.data().path("evidence").valueStream())
                 .forEach(proof -> out.printf(
                         "  %-24s %s%n",

@@ -34,6 +34,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final Catalog catalog;
     private final Verbs verbs;
+    private final RequestFaults faults;
     private final HttpServer server;
 
     /**
@@ -41,10 +42,19 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param port 0 for any
      * @param clientAuthority PEM certificates of those who sign clients' certificates
+     * @param faults what goes wrong
      */
-    public ApiServer(Vertx vertx, int port, Catalog catalog, Verbs verbs, KeyPairPem serving, String clientAuthority) {
+    public ApiServer(
+            Vertx vertx,
+            int port,
+            Catalog catalog,
+            Verbs verbs,
+            KeyPairPem serving,
+            String clientAuthority,
+            RequestFaults faults) {
         this.catalog = catalog;
         this.verbs = verbs;
+        this.faults = faults;
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -78,78 +88,91 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request, String body) {
+        Exchange exchange = new Exchange(request, fault(request));
         try {
-            respond(request, body);
+            exchange.refuseIfAsked();
+            respond(exchange, body);
         } catch (ApiProblem problem) {
-            send(request.response(), problem.code(), problem.toStatus());
+            exchange.send(problem);
         } catch (JsonProcessingException unreadable) {
-            ApiProblem problem = ApiProblem.badRequest("the body is not JSON");
-            send(request.response(), problem.code(), problem.toStatus());
+            exchange.send(ApiProblem.badRequest("the body is not JSON"));
         } catch (RuntimeException unexpected) {
             log.error("{} {}", request.method(), request.path(), unexpected);
-            send(request.response(), 500, new ApiProblem(500, "InternalError", unexpected.toString()).toStatus());
+            exchange.send(new ApiProblem(500, "InternalError", unexpected.toString()));
         }
     }
 
-    private void respond(HttpServerRequest request, String body) throws JsonProcessingException {
+    private Optional<RequestFault> fault(HttpServerRequest request) {
+        try {
+            String subject =
+                    request.connection().sslSession().getPeerPrincipal().getName();
+            boolean continued = request.getParam("continue") != null || Exchange.isWatch(request);
+            return faults.concern(subject) ? faults.next(request.method().name(), continued) : Optional.empty();
+        } catch (SSLPeerUnverifiedException anonymous) {
+            return Optional.empty();
+        }
+    }
+
+    private void respond(Exchange exchange, String body) throws JsonProcessingException {
+        HttpServerRequest request = exchange.request();
         List<String> segments = RequestPath.segments(request.path());
         authenticate(request, segments);
         if (segments.size() == 1 && OPEN.contains(segments.getFirst())) {
-            answerProbe(request.response(), segments.getFirst());
+            answerProbe(exchange, segments.getFirst());
             return;
         }
         if (segments.size() > 3 && segments.get(1).equals("authorization.k8s.io")) {
             ObjectNode review = (ObjectNode) JSON.readTree(body);
             review.putObject("status").put("allowed", true);
-            send(request.response(), 201, review);
+            exchange.send(201, review);
             return;
         }
         Optional<ObjectNode> document = catalog.document(segments);
         if (document.isPresent()) {
-            send(request.response(), 200, document.get());
+            exchange.send(200, document.get());
             return;
         }
         RequestPath path = RequestPath.parse(segments, catalog)
                 .orElseThrow(() -> new ApiProblem(404, "NotFound", "the server could not find the requested resource"));
-        act(request, path, body.isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body));
+        act(exchange, path, body.isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body));
     }
 
-    private void act(HttpServerRequest request, RequestPath path, JsonNode body) {
-        boolean dryRun = "All".equals(request.getParam("dryRun"));
-        HttpServerResponse response = request.response();
-        switch (request.method().name()) {
-            case "GET" -> read(request, path);
-            case "POST" -> send(response, 201, verbs.create(path.resource(), path.namespace(), object(body), dryRun));
+    private void act(Exchange exchange, RequestPath path, JsonNode body) {
+        boolean dryRun = exchange.parameter("dryRun").equals("All");
+        switch (exchange.request().method().name()) {
+            case "GET" -> read(exchange, path);
+            case "POST" -> exchange.send(201, verbs.create(path.resource(), path.namespace(), object(body), dryRun));
             case "PUT" -> {
                 ObjectNode written = path.subresource().equals("finalize")
                         ? verbs.finalizeNamespace(path.key(), object(body))
                         : path.subresource().equals("scale")
                                 ? scale(path, body, dryRun)
                                 : verbs.replace(path.key(), path.subresource(), object(body), dryRun);
-                send(response, 200, written);
+                exchange.send(200, written);
             }
-            case "PATCH" -> send(response, 200, patch(request, path, body, dryRun));
-            case "DELETE" -> delete(request, path, new DeleteOptions(body, dryRun));
+            case "PATCH" -> exchange.send(200, patch(exchange.request(), path, body, dryRun));
+            case "DELETE" -> delete(exchange, path, new DeleteOptions(body, dryRun));
             default -> throw new ApiProblem(405, "MethodNotAllowed", "the server does not allow this method");
         }
     }
 
-    private void read(HttpServerRequest request, RequestPath path) {
-        if ("true".equals(request.getParam("watch")) || "1".equals(request.getParam("watch"))) {
+    private void read(Exchange exchange, RequestPath path) {
+        HttpServerRequest request = exchange.request();
+        if (Exchange.isWatch(request)) {
             watch(request, path);
         } else if (path.isCollection()) {
-            send(request.response(), 200, list(request, path));
+            exchange.send(200, list(request, path));
         } else if (path.subresource().equals("scale")) {
-            send(request.response(), 200, scaleOf(verbs.get(path.key())));
+            exchange.send(200, Scale.of(verbs.get(path.key())));
         } else {
-            send(request.response(), 200, verbs.get(path.key()));
+            exchange.send(200, verbs.get(path.key()));
         }
     }
 
     private ObjectNode patch(HttpServerRequest request, RequestPath path, JsonNode body, boolean dryRun) {
         String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
         if (path.subresource().equals("scale")) {
-            return scale(path, MergePatch.apply(scaleOf(verbs.get(path.key())), body), dryRun);
+            return scale(path, MergePatch.apply(Scale.of(verbs.get(path.key())), body), dryRun);
         }
         if (type.startsWith("application/merge-patch+json")) {
             return verbs.mergePatch(path.key(), path.subresource(), body, dryRun);
@@ -160,14 +183,13 @@ public final class ApiServer implements AutoCloseable {
         throw ApiProblem.unsupportedMediaType("this server takes merge patches and JSON patches, not " + type);
     }
 
-    private void delete(HttpServerRequest request, RequestPath path, DeleteOptions options) {
+    private void delete(Exchange exchange, RequestPath path, DeleteOptions options) {
         if (!path.isCollection()) {
-            send(request.response(), 200, verbs.delete(path.key(), options));
+            exchange.send(200, verbs.delete(path.key(), options));
             return;
         }
-        verbs.deleteAll(path::covers, selector(request), options);
-        send(
-                request.response(),
+        verbs.deleteAll(path::covers, selector(exchange.request()), options);
+        exchange.send(
                 200,
                 JsonNodeFactory.instance
                         .objectNode()
@@ -208,7 +230,11 @@ public final class ApiServer implements AutoCloseable {
         response.putHeader("Content-Type", "application/json").setChunked(true);
         response.writeHead();
         Watch watch = new Watch(path, selector, event -> response.write(event + "\n"));
-        response.closeHandler(gone -> verbs.store().unwatch(watch));
+        Runnable forget = faults.watched(() -> request.connection().close());
+        response.closeHandler(gone -> {
+            verbs.store().unwatch(watch);
+            forget.run();
+        });
         watch.start(verbs.store(), since);
     }
 
@@ -218,25 +244,18 @@ public final class ApiServer implements AutoCloseable {
                 socket.writeTextMessage(event);
             }
         });
-        socket.closeHandler(gone -> verbs.store().unwatch(watch));
+        Runnable forget = faults.watched(socket::close);
+        socket.closeHandler(gone -> {
+            verbs.store().unwatch(watch);
+            forget.run();
+        });
         watch.start(verbs.store(), since);
     }
 
     private ObjectNode scale(RequestPath path, JsonNode scale, boolean dryRun) {
         ObjectNode change = JsonNodeFactory.instance.objectNode();
         change.putObject("spec").set("replicas", scale.path("spec").path("replicas"));
-        return scaleOf(verbs.mergePatch(path.key(), "", change, dryRun));
-    }
-
-    private static ObjectNode scaleOf(ObjectNode workload) {
-        ObjectNode scale =
-                JsonNodeFactory.instance.objectNode().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
-        scale.putObject("metadata")
-                .setAll((ObjectNode) workload.path("metadata").deepCopy());
-        scale.putObject("spec").set("replicas", workload.path("spec").path("replicas"));
-        scale.putObject("status")
-                .put("replicas", workload.path("status").path("replicas").asInt());
-        return scale;
+        return Scale.of(verbs.mergePatch(path.key(), "", change, dryRun));
     }
 
     private static void authenticate(HttpServerRequest request, List<String> segments) {
@@ -250,13 +269,13 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static void answerProbe(HttpServerResponse response, String what) {
+    private static void answerProbe(Exchange exchange, String what) {
         if (what.equals("version")) {
             ObjectNode version = JsonNodeFactory.instance.objectNode();
             Map.of("major", "1", "minor", "32", "gitVersion", "v1.32.6").forEach(version::put);
-            send(response, 200, version);
+            exchange.send(200, version);
         } else {
-            response.putHeader("Content-Type", "text/plain").end("ok");
+            exchange.response().putHeader("Content-Type", "text/plain").end("ok");
         }
     }
 
@@ -275,11 +294,5 @@ public final class ApiServer implements AutoCloseable {
             return object;
         }
         throw ApiProblem.badRequest("Object 'Kind' is missing");
-    }
-
-    private static void send(HttpServerResponse response, int code, JsonNode body) {
-        response.setStatusCode(code)
-                .putHeader("Content-Type", "application/json")
-                .end(body.toString());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hcpferry.lab.aws;
 
 import dev.hcpferry.lab.Violations;
+import dev.hcpferry.lab.network.Link;
 import dev.hcpferry.lab.pki.Authority;
 import dev.hcpferry.lab.pki.KeyPairPem;
 import dev.hcpferry.lab.pki.Tls;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -38,7 +40,10 @@ public final class Aws implements AutoCloseable {
     private final HostedZone zone;
     private final Ec2 ec2;
     private final S3Proxy s3Proxy;
+    private final S3Faults s3Faults = new S3Faults(new TransientNio2BlobStore());
     private final S3Client s3;
+    private final Link s3Link;
+    private final Link dnsLink;
 
     /** Everything answers when it returns. */
     public Aws(Path directory, Vertx vertx, Authority authority, Violations violations) {
@@ -49,7 +54,7 @@ public final class Aws implements AutoCloseable {
         this.route53Server = new Route53Server(vertx, route53, serving);
         this.zone = route53.create(DOMAIN, false);
         this.s3Proxy = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
+                .blobStore(s3Faults)
                 .secureEndpoint(URI.create("https://127.0.0.1:0"))
                 .sslContext(Tls.serving(serving))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
@@ -57,9 +62,11 @@ public final class Aws implements AutoCloseable {
                 .stopTimeout(0)
                 .build();
         start(directory);
+        this.s3Link = new Link(() -> OptionalInt.of(s3Proxy.getSecurePort()));
+        this.dnsLink = new Link(() -> OptionalInt.of(route53Server.port()));
         this.s3 = S3Client.builder()
                 .region(Region.of(REGION))
-                .endpointOverride(URI.create(s3Endpoint()))
+                .endpointOverride(URI.create(local(s3Proxy.getSecurePort())))
                 .forcePathStyle(true)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
@@ -91,6 +98,21 @@ public final class Aws implements AutoCloseable {
         return authority.pem().certificate();
     }
 
+    /** What goes wrong with S3. */
+    public S3Faults s3Faults() {
+        return s3Faults;
+    }
+
+    /** The line to S3 that {@link #environment} leads through. */
+    public Link s3Link() {
+        return s3Link;
+    }
+
+    /** The line to Route 53 that {@link #environment} leads through. */
+    public Link dnsLink() {
+        return dnsLink;
+    }
+
     /** What a program that uses an AWS SDK needs in its environment. */
     public Map<String, String> environment() {
         return Map.of(
@@ -101,9 +123,9 @@ public final class Aws implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY",
                 SECRET_KEY,
                 "AWS_ENDPOINT_URL_S3",
-                s3Endpoint(),
+                local(s3Link.port()),
                 "AWS_ENDPOINT_URL_ROUTE_53",
-                route53Server.endpoint(),
+                local(dnsLink.port()),
                 "AWS_CA_BUNDLE",
                 authorityFile.toString());
     }
@@ -111,6 +133,8 @@ public final class Aws implements AutoCloseable {
     @Override
     public void close() {
         s3.close();
+        s3Link.close();
+        dnsLink.close();
         try {
             s3Proxy.stop();
         } catch (Exception problem) { // that is what it declares
@@ -132,7 +156,7 @@ public final class Aws implements AutoCloseable {
         }
     }
 
-    private String s3Endpoint() {
-        return "https://127.0.0.1:" + s3Proxy.getSecurePort();
+    private static String local(int port) {
+        return "https://127.0.0.1:" + port;
     }
 }

@@ -39,8 +39,8 @@ final class Route53Server implements AutoCloseable {
         server.listen().toCompletionStage().toCompletableFuture().join();
     }
 
-    String endpoint() {
-        return "https://127.0.0.1:" + server.actualPort();
+    int port() {
+        return server.actualPort();
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.hcpferry.lab.LabCluster;
 import dev.hcpferry.lab.Violations;
 import dev.hcpferry.lab.apiserver.ApiServer;
 import dev.hcpferry.lab.apiserver.ObjectStore;
+import dev.hcpferry.lab.apiserver.RequestFaults;
 import dev.hcpferry.lab.apiserver.Verbs;
+import dev.hcpferry.lab.network.Link;
 import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.pki.Authority;
 import dev.hcpferry.lab.pki.KeyPairPem;
@@ -18,18 +20,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A management cluster whose API server lives in this JVM. */
 public final class EmbeddedCluster implements LabCluster {
 
+    private static final String SERVICES = "hcp-ferry";
     private static final int MOST_CONNECTIONS = 256;
 
     private final String name;
     private final Path kubeconfig;
     private final ApiServer server;
+    private final Link link;
     private final KubernetesClient client;
+    private final RequestFaults requestFaults = new RequestFaults(SERVICES);
     private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
 
     /** Its API answers when it returns. */
@@ -38,12 +44,12 @@ public final class EmbeddedCluster implements LabCluster {
         KeyPairPem serving = authority.issue("CN=kube-apiserver", List.of("localhost"));
         String trusted = authority.pem().certificate();
         Verbs verbs = new Verbs(new ObjectStore(), new ValidationRules(name, violations));
-        this.server = new ApiServer(vertx, 0, Kind.catalog(Kind.ofManagementCluster()), verbs, serving, trusted);
-        KeyPairPem admin = authority.issue("CN=admin,O=system:masters", List.of());
-        String content = new Kubeconfig(name, "https://127.0.0.1:" + server.port(), trusted, admin).toYaml();
+        this.server = new ApiServer(
+                vertx, 0, Kind.catalog(Kind.ofManagementCluster()), verbs, serving, trusted, requestFaults);
+        this.link = new Link(() -> OptionalInt.of(server.port()));
         this.kubeconfig = directory.resolve(name + ".kubeconfig");
-        write(directory, kubeconfig, content);
-        Config config = Config.fromKubeconfig(content);
+        write(directory, kubeconfig, kubeconfig("CN=" + SERVICES + ",O=system:masters", link.port(), authority));
+        Config config = Config.fromKubeconfig(kubeconfig("CN=admin,O=system:masters", server.port(), authority));
         config.setMaxConcurrentRequests(MOST_CONNECTIONS);
         config.setMaxConcurrentRequestsPerHost(MOST_CONNECTIONS);
         this.client = new KubernetesClientBuilder().withConfig(config).build();
@@ -60,6 +66,16 @@ public final class EmbeddedCluster implements LabCluster {
     }
 
     @Override
+    public RequestFaults requestFaults() {
+        return requestFaults;
+    }
+
+    @Override
+    public Link link() {
+        return link;
+    }
+
+    @Override
     public KubernetesClient client() {
         return client;
     }
@@ -72,7 +88,13 @@ public final class EmbeddedCluster implements LabCluster {
     @Override
     public void close() {
         client.close();
+        link.close();
         server.close();
+    }
+
+    private String kubeconfig(String user, int port, Authority authority) {
+        KeyPairPem keys = authority.issue(user, List.of());
+        return new Kubeconfig(name, "https://127.0.0.1:" + port, authority.pem().certificate(), keys).toYaml();
     }
 
     private static void write(Path directory, Path file, String content) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hcpferry.lab.Fault;
 import dev.hcpferry.lab.apiserver.Admission;
 import dev.hcpferry.lab.apiserver.ApiServer;
+import dev.hcpferry.lab.apiserver.RequestFaults;
 import dev.hcpferry.lab.apiserver.Verbs;
 import dev.hcpferry.lab.kubernetes.Pods;
 import dev.hcpferry.lab.object.Kind;
@@ -138,7 +139,8 @@ final class ControlPlane implements AutoCloseable {
                 Kind.catalog(Kind.ofGuest()),
                 new Verbs(data.get().store(), Admission.EVERYTHING),
                 credentials.apiServer(),
-                credentials.clientAuthority());
+                credentials.clientAuthority(),
+                new RequestFaults("nobody"));
         etcdSeen = System.nanoTime();
         log.info("{}: the guest API serves", namespace);
         return true;

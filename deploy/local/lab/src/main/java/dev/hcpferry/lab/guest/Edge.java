@@ -1,6 +1,7 @@
 package dev.hcpferry.lab.guest;
 
 import dev.hcpferry.lab.aws.HostedZone;
+import dev.hcpferry.lab.network.Link;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -10,14 +11,14 @@ public final class Edge implements AutoCloseable {
 
     private static final long LOOK_EVERY = 50;
 
-    private final Relay relay;
+    private final Link link;
     private final Thread follower;
 
     /**
      * @param targets value of the record, such as the name of a cluster's router, to the port of the API behind it
      */
     public Edge(HostedZone zone, String host, Map<String, Supplier<OptionalInt>> targets) {
-        this.relay = new Relay(() -> zone.find(host, "CNAME")
+        this.link = new Link(() -> zone.find(host, "CNAME")
                 .map(record -> targets.getOrDefault(record.values().getFirst(), OptionalInt::empty))
                 .map(Supplier::get)
                 .orElse(OptionalInt.empty()));
@@ -25,20 +26,20 @@ public final class Edge implements AutoCloseable {
     }
 
     public int port() {
-        return relay.port();
+        return link.port();
     }
 
     @Override
     public void close() {
         follower.interrupt();
-        relay.close();
+        link.close();
     }
 
     private void follow() {
         try {
             while (true) {
                 Thread.sleep(LOOK_EVERY);
-                relay.cutStale();
+                link.cutStale();
             }
         } catch (InterruptedException closed) {
             // Nothing is left to follow.

@@ -2,6 +2,7 @@ package dev.hcpferry.lab.guest;
 
 import dev.hcpferry.lab.Fault;
 import dev.hcpferry.lab.apiserver.ObjectStore;
+import dev.hcpferry.lab.network.Link;
 import io.grpc.Server;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Etcd implements AutoCloseable {
     private final Set<Fault> faults;
     private final Map<String, Server> running = new ConcurrentHashMap<>();
     private final Map<String, EtcdData> volumes = new ConcurrentHashMap<>();
-    private final Map<String, Relay> doors = new ConcurrentHashMap<>();
+    private final Map<String, Link> doors = new ConcurrentHashMap<>();
     private @Nullable EtcdData shared;
     private boolean split;
     private int members = 1;
@@ -37,7 +38,7 @@ final class Etcd implements AutoCloseable {
 
     /** Where a member is reached, whether or not it runs just now. */
     int port(String pod) {
-        return doors.computeIfAbsent(pod, name -> new Relay(() -> target(name))).port();
+        return doors.computeIfAbsent(pod, name -> new Link(() -> target(name))).port();
     }
 
     /** Runs the member; an empty volume is filled from the snapshot first, if there is one to restore. */
@@ -81,7 +82,7 @@ final class Etcd implements AutoCloseable {
     @Override
     public void close() {
         running().forEach(this::stop);
-        doors.values().forEach(Relay::close);
+        doors.values().forEach(Link::close);
     }
 
     private EtcdData initialise(String pod, Optional<String> restoreUrl) {

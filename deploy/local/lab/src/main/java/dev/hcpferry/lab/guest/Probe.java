@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A user of the hosted cluster who never stops: reads and writes at its public address ten times a second, retries nothing,
@@ -18,6 +21,7 @@ public final class Probe implements AutoCloseable {
 
     private static final String NAMESPACE = "default";
     private static final String PREFIX = "probe-";
+    private static final String LABEL = "lab.hcpferry.dev/probe";
     private static final Duration PERIOD = Duration.ofMillis(100);
 
     private final KubernetesClient client;
@@ -25,13 +29,14 @@ public final class Probe implements AutoCloseable {
     private final List<Long> answered = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final long started = System.nanoTime();
+    private volatile boolean answers;
     private volatile boolean stopped;
 
     /** Works until it is closed. */
     public Probe(String kubeconfig) {
         this.client = GuestClients.open(kubeconfig);
-        threads.add(Thread.ofVirtual().name("probe-write").unstarted(() -> attempt(this::write)));
-        threads.add(Thread.ofVirtual().name("probe-read").unstarted(() -> attempt(this::read)));
+        threads.add(Thread.ofVirtual().name("probe-write").unstarted(() -> attempt(this::write, () -> {})));
+        threads.add(Thread.ofVirtual().name("probe-read").unstarted(() -> attempt(this::read, () -> answers = false)));
     }
 
     public Probe start() {
@@ -48,18 +53,35 @@ public final class Probe implements AutoCloseable {
                 .toList();
         List<String> lost =
                 written.stream().filter(name -> !present.contains(name)).toList();
-        long gaps = 0;
-        long longest = 0;
-        long last = started;
-        for (long answer : answered) {
-            long gap = answer - last;
-            if (gap > 5 * PERIOD.toNanos()) {
-                gaps += gap;
-            }
-            longest = Math.max(longest, gap);
-            last = answer;
-        }
-        return new ProbeReport(Duration.ofNanos(gaps), Duration.ofNanos(longest), written.size(), lost);
+        List<Long> answers = List.copyOf(answered);
+        long longest = gapsOf(answers).max().orElse(0);
+        return new ProbeReport(Duration.ofNanos(gaps(answers)), Duration.ofNanos(longest), written.size(), lost);
+    }
+
+    private long gaps(List<Long> answers) {
+        return gapsOf(answers).filter(gap -> gap > 5 * PERIOD.toNanos()).sum();
+    }
+
+    private LongStream gapsOf(List<Long> answers) {
+        return IntStream.range(0, answers.size())
+                .mapToLong(i -> answers.get(i) - (i == 0 ? started : answers.get(i - 1)));
+    }
+
+    /** Removes all that any probe ever wrote. */
+    public void tidy() {
+        client.configMaps().inNamespace(NAMESPACE).withLabel(LABEL).delete();
+    }
+
+    /** Whether the last attempt to read was answered. */
+    public boolean answers() {
+        return answers;
+    }
+
+    /** Time without an answer so far, all gaps together. */
+    public Duration away() {
+        return Duration.ofNanos(
+                gaps(Stream.concat(answered.stream(), answers ? Stream.of() : Stream.of(System.nanoTime()))
+                        .toList()));
     }
 
     @Override
@@ -75,12 +97,12 @@ public final class Probe implements AutoCloseable {
         client.close();
     }
 
-    private void attempt(IntConsumer action) {
+    private void attempt(IntConsumer action, Runnable failed) {
         for (int n = 0; !stopped; n++) {
             try {
                 action.accept(n);
             } catch (KubernetesClientException away) {
-                // A failed attempt is a failed attempt.
+                failed.run();
             }
             try {
                 Thread.sleep(PERIOD);
@@ -96,6 +118,7 @@ public final class Probe implements AutoCloseable {
                         .withNewMetadata()
                         .withNamespace(NAMESPACE)
                         .withName(name)
+                        .addToLabels(LABEL, "")
                         .endMetadata()
                         .addToData("n", Integer.toString(n))
                         .build())
@@ -106,5 +129,6 @@ public final class Probe implements AutoCloseable {
     private void read(int n) {
         client.namespaces().withName(NAMESPACE).get();
         answered.add(System.nanoTime());
+        answers = true;
     }
 }

@@ -50,6 +50,19 @@ final class Belongings {
         };
     }
 
+    /** The namespace that holds the HostedCluster, and what every namespace has. */
+    boolean ofNamespace(Thing thing) {
+        return (thing.kind() == Kind.NAMESPACE && thing.name().equals(names.namespace()))
+                || (thing.namespace().equals(names.namespace()) && generated(thing));
+    }
+
+    /** Whether nobody else has anything in the namespace that holds the HostedCluster. */
+    boolean aloneInNamespace(Map<String, Thing> cluster) {
+        return cluster.values().stream()
+                .filter(thing -> thing.namespace().equals(names.namespace()))
+                .allMatch(thing -> own(thing) || generated(thing));
+    }
+
     /** Every cluster makes it for itself. */
     static boolean generated(Thing thing) {
         return IN_EVERY_NAMESPACE.contains(thing.name()) || GENERATED.contains(thing.text("/type"));

@@ -2,25 +2,36 @@ package dev.hcpferry.lab.judge;
 
 import dev.hcpferry.lab.Lab;
 import dev.hcpferry.lab.guest.Probe;
+import dev.hcpferry.lab.object.Thing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Knows the world as it was before a migration, and says in what way the world after it is worse. */
 public final class Judge {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
     private final Lab lab;
     private final World before;
+    private final String source;
+    private final String destination;
 
+    /** The hosted cluster is to move from the cluster that serves it now to the other one. */
     public Judge(Lab lab, World before) {
         this.lab = lab;
         this.before = before;
+        this.source = lab.servingClusters().contains(Lab.DESTINATION) ? Lab.DESTINATION : Lab.SOURCE;
+        this.destination = source.equals(Lab.SOURCE) ? Lab.DESTINATION : Lab.SOURCE;
     }
 
     /** One sentence for every violation; none when the migration kept all its promises. */
     public List<String> verdict(Expectation expectation) {
         World now = lab.world();
         boolean moved = expectation != Expectation.AT_HOME;
-        String home = moved ? Lab.DESTINATION : Lab.SOURCE;
+        String home = moved ? destination : source;
         List<String> found = new ArrayList<>();
         lab.violations().forEach(one -> found.add(one.toString()));
         if (!lab.servingClusters().equals(List.of(home))) {
@@ -43,27 +54,39 @@ public final class Judge {
         return found;
     }
 
+    /** The same, after the operators have had a while to finish what the migration left to them. */
+    public List<String> lastVerdict(Expectation expectation, Probe probe) throws InterruptedException {
+        long begun = System.nanoTime();
+        List<String> found = verdict(expectation, probe);
+        while (!found.isEmpty() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+            Thread.sleep(LOOK_EVERY);
+            found = verdict(expectation, probe);
+        }
+        return found;
+    }
+
     private List<String> source(Expectation expectation, World now) {
-        PlaceCheck check = new PlaceCheck(Lab.SOURCE, belongings()).neighboursUntouched(before.source(), now.source());
+        Map<String, Thing> was = before.at(source);
+        Map<String, Thing> is = now.at(source);
+        PlaceCheck check = new PlaceCheck(source, belongings()).neighboursUntouched(was, is);
         return (switch (expectation) {
-                    case MOVED -> check.clean(before.source(), now.source());
+                    case MOVED -> check.clean(was, is);
                     case RESTORED -> check;
-                    case AT_HOME -> check.holds(before.source(), now.source());
+                    case AT_HOME -> check.holds(was, is);
                 })
                 .found();
     }
 
     private List<String> destination(boolean moved, World now) {
-        PlaceCheck check = new PlaceCheck(Lab.DESTINATION, belongings())
-                .neighboursUntouched(before.destination(), now.destination())
-                .nothingElse(before.destination(), before.source(), now.destination());
-        return (moved
-                        ? check.holds(before.source(), now.destination())
-                        : check.clean(before.source(), now.destination()))
-                .found();
+        Map<String, Thing> was = before.at(source);
+        Map<String, Thing> is = now.at(destination);
+        PlaceCheck check = new PlaceCheck(destination, belongings())
+                .neighboursUntouched(before.at(destination), is)
+                .nothingElse(before.at(destination), was, is);
+        return (moved ? check.holds(was, is) : check.clean(was, is)).found();
     }
 
     private Belongings belongings() {
-        return new Belongings(lab.hostedCluster(), before.source());
+        return new Belongings(lab.hostedCluster(), before.at(source));
     }
 }

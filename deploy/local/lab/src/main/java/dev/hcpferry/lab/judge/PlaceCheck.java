@@ -26,10 +26,11 @@ final class PlaceCheck {
         return found;
     }
 
-    /** What is not the hosted cluster's must be there, and be what it was. */
+    /** What is not the hosted cluster's must be there, and be what it was; a namespace where nobody else lives may go. */
     PlaceCheck neighboursUntouched(Map<String, Thing> before, Map<String, Thing> now) {
+        boolean alone = belongings.aloneInNamespace(before);
         before.forEach((label, was) -> {
-            if (belongings.own(was)) {
+            if (belongings.own(was) || (alone && belongings.ofNamespace(was))) {
                 return;
             }
             Thing is = now.get(label);

@@ -1,5 +1,7 @@
 package dev.hcpferry.lab.kafka;
 
+import dev.hcpferry.lab.network.Link;
+import java.util.Optional;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** A broker in a container. */
@@ -16,6 +18,16 @@ final class ContainerBroker implements Broker {
     @Override
     public String bootstrapServers() {
         return container.getBootstrapServers();
+    }
+
+    @Override
+    public String linkedBootstrapServers() {
+        return bootstrapServers();
+    }
+
+    @Override
+    public Optional<Link> link() {
+        return Optional.empty();
     }
 
     @Override

@@ -61,6 +61,26 @@ class AwsTest {
     }
 
     @Test
+    void s3_answersWithErrorsAsOftenAsAsked() {
+        aws.s3().putObject(put -> put.bucket(Aws.BUCKET).key("fault"), RequestBody.fromString("x"));
+        aws.s3Faults().slowDown(1);
+
+        // The SDK tries again after errors that pass.
+        assertThat(aws.s3()
+                        .getObjectAsBytes(get -> get.bucket(Aws.BUCKET).key("fault"))
+                        .asUtf8String())
+                .isEqualTo("x");
+
+        aws.s3Faults().fail(100);
+        assertThatThrownBy(() ->
+                        aws.s3().getObjectAsBytes(get -> get.bucket(Aws.BUCKET).key("fault")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        problem -> assertThat(problem.statusCode()).isEqualTo(500));
+        aws.s3Faults().clear();
+    }
+
+    @Test
     void zones_areFoundByNameAndId() {
         assertThat(route53.listHostedZones().hostedZones())
                 .extracting(zone -> zone.name())

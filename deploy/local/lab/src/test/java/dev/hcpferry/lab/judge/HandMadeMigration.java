@@ -97,8 +97,8 @@ final class HandMadeMigration implements AutoCloseable {
 
     void save() {
         World world = lab.world();
-        Belongings belongings = new Belongings(names, world.source());
-        belongings.of(world.source()).stream()
+        Belongings belongings = new Belongings(names, world.at(Lab.SOURCE));
+        belongings.of(world.at(Lab.SOURCE)).stream()
                 .filter(thing -> CREATION_ORDER.contains(thing.kind()) && !Belongings.generated(thing))
                 // The hypershift-operator copies the kubeconfig anew, with its owner.
                 .filter(thing -> thing.kind() != Kind.SECRET

@@ -1,10 +1,11 @@
-package dev.hcpferry.lab.guest;
+package dev.hcpferry.lab.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,104 +13,110 @@ import java.util.function.Supplier;
 
 /**
  * A port that never moves, and behind it whatever serves now. Without a target a connection is reset at once; when the
- * target changes, connections to where it was before are cut.
+ * target changes, connections to where it was before are cut. Can be disturbed at any time; safe for threads.
  */
-public class Relay implements AutoCloseable {
+public final class Link implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Supplier<OptionalInt> target;
     private final Map<Socket, Integer> open = new ConcurrentHashMap<>();
+    private final Flow flow = new Flow();
+    private volatile boolean cut;
 
-    public Relay(Supplier<OptionalInt> target) {
+    public Link(Supplier<OptionalInt> target) {
         this.target = target;
         try {
             this.listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
-        Thread.ofVirtual().name("relay-" + port()).start(this::accept);
+        Thread.ofVirtual().name("link-" + port()).start(this::accept);
     }
 
-    public final int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Cuts the connections that lead elsewhere than a new one would. */
-    public final void cutStale() {
+    public void cutStale() {
         OptionalInt now = target.get();
         open.forEach((socket, port) -> {
             if (now.isEmpty() || now.getAsInt() != port) {
-                cut(socket);
+                Sockets.reset(socket);
             }
         });
     }
 
+    /** Resets all connections, once. */
+    public void reset() {
+        open.keySet().forEach(Sockets::reset);
+    }
+
+    /** Resets all connections, and every new one, until {@link #heal}. */
+    public void cut() {
+        cut = true;
+        reset();
+    }
+
+    /** Connections stay, and take bytes, but none arrives before {@link #heal}. */
+    public void stall() {
+        flow.stall();
+    }
+
+    /** Every piece of data takes this much longer, in both directions. */
+    public void slow(Duration delay) {
+        flow.slow(delay);
+    }
+
+    /** Resets the connection with which the bytes carried from now on, in both directions together, become so many; once. */
+    public void resetAfter(long bytes) {
+        flow.resetAfter(bytes);
+    }
+
+    /** Ends every disturbance. */
+    public void heal() {
+        cut = false;
+        flow.heal();
+    }
+
     @Override
     public void close() {
-        cut(listener);
-        open.keySet().forEach(Relay::cut);
+        heal();
+        Sockets.close(listener);
+        open.keySet().forEach(Sockets::close);
     }
 
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> relay(client));
+                Thread.ofVirtual().start(() -> carry(client));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void relay(Socket client) {
-        OptionalInt port = target.get();
+    private void carry(Socket client) {
+        OptionalInt port = cut ? OptionalInt.empty() : target.get();
         if (port.isEmpty()) {
-            reset(client);
+            Sockets.reset(client);
             return;
         }
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port.getAsInt())) {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             open.put(client, port.getAsInt());
-            Thread back = Thread.ofVirtual().start(() -> pump(server, client));
-            pump(client, server);
+            Thread back = Thread.ofVirtual().start(new Pump(server, client, flow));
+            new Pump(client, server, flow).run();
             back.join();
         } catch (IOException refused) {
-            reset(client);
+            Sockets.reset(client);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
-            cut(client);
-        }
-    }
-
-    /** Until one side ends; then both do. */
-    private static void pump(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException ended) {
-            // The other side hears of it below.
-        } finally {
-            cut(to);
-            cut(from);
-        }
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (IOException gone) {
-            // Nobody is there to be told.
-        }
-        cut(socket);
-    }
-
-    private static void cut(AutoCloseable socket) {
-        try {
-            socket.close();
-        } catch (Exception gone) {
-            // It is what was wanted.
+            Sockets.close(client);
         }
     }
 }

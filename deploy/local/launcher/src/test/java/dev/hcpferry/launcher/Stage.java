@@ -1,0 +1,117 @@
+package dev.hcpferry.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hcpferry.lab.Lab;
+import dev.hcpferry.lab.LabOptions;
+import dev.hcpferry.lab.guest.Probe;
+import dev.hcpferry.lab.judge.Expectation;
+import dev.hcpferry.lab.judge.Judge;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A lab with the three packaged services, tuned so that a dead or frozen process is missed after seconds. */
+record Stage(Lab lab, Ferry ferry) implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("hcp-ferry.root", "../../.."));
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "KAFKA_SESSION_TIMEOUT_MS",
+            "2000",
+            "KAFKA_HEARTBEAT_INTERVAL_MS",
+            "400",
+            "HCP_FERRY_LEASE_DURATION",
+            "PT2S",
+            "HCP_FERRY_LEASE_RENEW_DEADLINE",
+            "PT1.5S",
+            "HCP_FERRY_LEASE_RETRY_PERIOD",
+            "PT0.3S");
+
+    static Stage set(Path directory) throws IOException {
+        Lab lab = Lab.start(LabOptions.in(directory).withLinkedBroker());
+        try {
+            return new Stage(lab, new Ferry(ROOT, lab, directory.resolve("logs"), IMPATIENT));
+        } catch (IOException | RuntimeException failure) {
+            lab.close();
+            throw failure;
+        }
+    }
+
+    /** The management cluster that serves the hosted cluster now. */
+    String home() {
+        assertThat(lab.servingClusters()).hasSize(1);
+        return lab.servingClusters().getFirst();
+    }
+
+    /** The other management cluster. */
+    String away() {
+        return home().equals(Lab.SOURCE) ? Lab.DESTINATION : Lab.SOURCE;
+    }
+
+    /** What happens while a migration moves the hosted cluster. */
+    @FunctionalInterface
+    interface Trouble {
+        void make() throws Exception;
+    }
+
+    /** Moves the hosted cluster to where it is not now; it must arrive unharmed, whatever the trouble meanwhile. */
+    void move(String migrationId, Trouble trouble) throws Exception {
+        String from = home();
+        String to = away();
+        Judge judge = lab.judge();
+        try (Probe probe = lab.startProbe()) {
+            ferry.migrate(migrationId, from, to, Map.of());
+            trouble.make();
+            awaitCleaned(migrationId);
+            assertThat(judge.lastVerdict(Expectation.MOVED, probe)).isEmpty();
+        }
+    }
+
+    /** Waits for the migration's end, which must be a good one. */
+    void awaitCleaned(String migrationId) throws InterruptedException {
+        Event end = await(event -> event.migrationId().equals(migrationId) && event.ends());
+        assertThat(end.topic()).as(end.value()).isEqualTo(Event.SOURCE_CLEANED);
+    }
+
+    Event await(Predicate<Event> wanted) throws InterruptedException {
+        return ferry.events()
+                .await(wanted, PATIENCE)
+                .orElseThrow(() -> new AssertionError("no such event came in " + PATIENCE));
+    }
+
+    /** The value of a counter of one service, all its series that carry these labels together. */
+    double counted(ServiceName service, String metric, String... labels) throws IOException, InterruptedException {
+        return ferry.service(service)
+                .metrics()
+                .lines()
+                .filter(line -> line.startsWith(metric + "{"))
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    HttpResponse<String> post(ServiceName service, String path, String body) throws IOException, InterruptedException {
+        URI address = ferry.service(service).address().resolve(path);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(address)
+                            .header("content-type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        ferry.close();
+        lab.close();
+    }
+}
