@@ -1,6 +1,6 @@
 package dev.hcpferry.restore.step;
 
-import static dev.hcpferry.common.migration.StepLook.look;
+import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
