@@ -92,7 +92,11 @@ public final class Lab implements AutoCloseable {
             violations.arm();
             opened(new Watchdog(List.of(source, destination), violations));
         } catch (RuntimeException failure) {
-            close();
+            try {
+                close();
+            } catch (RuntimeException further) {
+                failure.addSuppressed(further);
+            }
             throw failure;
         }
     }

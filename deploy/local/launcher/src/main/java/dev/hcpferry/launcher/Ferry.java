@@ -39,6 +39,9 @@ public final class Ferry implements AutoCloseable {
         this.settings = settings;
         events = new EventLog(lab.kafkaBootstrapServers());
         sender = new EventSender(lab.kafkaBootstrapServers());
+        // A program that is ended before it can close this must not leave processes behind.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> all.forEach(ServiceProcess::abandon), "abandon-services"));
         for (ServiceName name : ServiceName.values()) {
             start(name);
         }

@@ -86,6 +86,11 @@ public final class ServiceProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Ends it without waiting, for programs that end themselves. */
+    void abandon() {
+        process.destroyForcibly();
+    }
+
     /** Asks it to end, and ends it if it does not within 30 s. */
     @Override
     public void close() {

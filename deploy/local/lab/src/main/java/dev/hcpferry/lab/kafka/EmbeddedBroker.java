@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -16,17 +18,19 @@ final class EmbeddedBroker implements Broker {
 
     private static final String LINKED = "LINKED";
 
-    private final int linkedPort = freePort();
-    private final Link link = new Link(() -> OptionalInt.of(linkedPort));
+    private final int linkedPort;
+    private final Link link;
     private final EmbeddedKafkaBroker broker;
     private final String bootstrapServers;
 
     EmbeddedBroker(Path directory) {
-        int port = freePort();
-        this.bootstrapServers = "localhost:" + port;
+        List<Integer> ports = freePorts(3);
+        this.linkedPort = ports.get(0);
+        this.link = new Link(() -> OptionalInt.of(linkedPort));
+        this.bootstrapServers = "localhost:" + ports.get(1);
         this.broker = new EmbeddedKafkaBroker()
-                .withKafkaPort(port)
-                .withControllerPort(0)
+                .withKafkaPort(ports.get(1))
+                .withControllerPort(ports.get(2))
                 .withDeleteLogDirsOnClose(true)
                 .withAdditionalProperties(properties -> configure(properties, directory))
                 .start();
@@ -73,9 +77,19 @@ final class EmbeddedBroker implements Broker {
         properties.put(key, properties.getProperty(key) + "," + entry);
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Found together, so that no two are the same. */
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            while (sockets.size() < count) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports =
+                    sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
