@@ -124,9 +124,11 @@ class RequestFaultsTest {
                 ended.set(true);
             }
         })) {
-            cluster.requestFaults().closeWatches();
-
-            await().untilTrue(ended);
+            // The server may hear of the watch later than the client.
+            await().until(() -> {
+                cluster.requestFaults().closeWatches();
+                return ended.get();
+            });
         }
     }
 
