@@ -33,12 +33,16 @@ public final class RatioTable {
                 times(outcome.product()),
                 seconds(outcome.product().first().time()) + " s",
                 times(series),
-                String.format(Locale.ROOT, "**%.2f**", outcome.product().ratioTo(series)),
+                "**" + ratio(outcome.product().ratioTo(series)) + "**",
                 memory + " |");
     }
 
     private static String times(Series series) {
         return seconds(series.median()) + " s (" + seconds(series.shortest()) + "–" + seconds(series.longest()) + ")";
+    }
+
+    private static String ratio(double ratio) {
+        return String.format(Locale.ROOT, ratio < 0.1 ? "%.3f" : "%.2f", ratio);
     }
 
     private static String seconds(Duration time) {
