@@ -43,7 +43,7 @@ class S3BundleStoreTest {
     private static final HostedClusterRef HC1 = new HostedClusterRef("clusters", "hc1");
     private static final BundleAddress ADDRESS = new BundleAddress(BUCKET, "hcp-ferry", HC1, "m1", null);
     private static final SnapshotFacts FACTS = new SnapshotFacts(4711, 4426, "3.6.4", 1);
-    private static final int THREE_PARTS = 2 * SnapshotUpload.PART_BYTES + 1000;
+    private static final int THREE_PARTS = 2 * SnapshotParts.PART_BYTES + 1000;
 
     private final S3Server server = new S3Server();
     private final AwsClients clients = new AwsClients(server.settings());
@@ -92,7 +92,7 @@ class S3BundleStoreTest {
 
     @Test
     void snapshotThatEndsWithAPart_isStored() throws Exception {
-        byte[] snapshot = SnapshotSample.ofSize(2 * SnapshotUpload.PART_BYTES - Sha256.LENGTH);
+        byte[] snapshot = SnapshotSample.ofSize(2 * SnapshotParts.PART_BYTES - Sha256.LENGTH);
 
         store.putSnapshot(ADDRESS, SnapshotSample.stream(snapshot), FACTS);
 
@@ -156,8 +156,8 @@ class S3BundleStoreTest {
     void interruptInTheMiddle_abortsTheUpload() {
         InputStream interrupting = new InputStream() {
             private final InputStream snapshot =
-                    SnapshotSample.stream(SnapshotSample.ofSize(5 * SnapshotUpload.PART_BYTES));
-            private long left = 4L * SnapshotUpload.PART_BYTES;
+                    SnapshotSample.stream(SnapshotSample.ofSize(5 * SnapshotParts.PART_BYTES));
+            private long left = 4L * SnapshotParts.PART_BYTES;
 
             @Override
             public int read() throws IOException {

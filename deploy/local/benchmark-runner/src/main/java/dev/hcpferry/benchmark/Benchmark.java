@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Programs are looked for in KUBEBUILDER_ASSETS and PATH: etcd, etcdctl and curl for the snapshot;",
+            "Programs are looked for in KUBEBUILDER_ASSETS and PATH: etcd, etcdctl, curl and, if it is there, aws for the snapshot;",
             "etcd, kube-apiserver and kubectl for backup and restore of objects."
         })
 public final class Benchmark implements Callable<Integer> {

@@ -1,14 +1,18 @@
 package dev.hcpferry.benchmark;
 
+import dev.hcpferry.benchmark.measure.Contender;
 import dev.hcpferry.benchmark.measure.Contest;
 import dev.hcpferry.benchmark.measure.Cost;
 import dev.hcpferry.benchmark.measure.Outcome;
 import dev.hcpferry.benchmark.product.Product;
 import dev.hcpferry.benchmark.rival.Etcdctl;
 import dev.hcpferry.benchmark.server.EtcdServer;
+import dev.hcpferry.benchmark.server.Tools;
+import dev.hcpferry.benchmark.server.Tools.Tool;
 import dev.hcpferry.benchmark.subject.EtcdFiller;
 import dev.hcpferry.benchmark.subject.HostedEtcd;
 import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.lab.Violations;
 import dev.hcpferry.lab.aws.Aws;
 import dev.hcpferry.lab.cluster.EmbeddedCluster;
@@ -16,12 +20,15 @@ import io.grpc.ManagedChannel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The snapshot of an etcd into S3, with one process of the product for all rounds, as a service lives through many migrations. */
 final class SnapshotContest {
     private static final String CLUSTER = "source";
     private static final HostedClusterRef HOSTED_CLUSTER = new HostedClusterRef("clusters", "snapshot");
+
+    private static final S3Location TARGET = new S3Location(Aws.BUCKET, "etcdctl/snapshot.db");
 
     private final Setting setting;
     private final int megabytes;
@@ -42,16 +49,29 @@ final class SnapshotContest {
             new HostedEtcd(etcd, HOSTED_CLUSTER).describeIn(cluster.client());
             setting.progress().accept("filling an etcd with " + megabytes + " MB");
             fill(etcd);
-            Etcdctl etcdctl = new Etcdctl(setting.tools(), etcd, setting.s3(), Aws.BUCKET, directory);
             try (Product product = setting.startProduct(clusters)) {
                 return setting.run(new Contest(
                         "snapshot of " + megabytes + " MB of etcd to S3",
                         round -> snapshot(product, round),
-                        Map.of("`etcdctl snapshot save`, then upload", etcdctl)));
+                        rivals(etcd, directory)));
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    private Map<String, Contender> rivals(EtcdServer etcd, Path directory) {
+        Tools tools = setting.tools();
+        Map<String, Contender> rivals = new LinkedHashMap<>();
+        rivals.put(
+                "`etcdctl snapshot save`, then `curl` with one PUT",
+                Etcdctl.withCurl(tools, etcd, setting.s3(), TARGET, directory));
+        if (tools.missing(Tool.AWS).isEmpty()) {
+            rivals.put(
+                    "`etcdctl snapshot save`, then `aws s3 cp`",
+                    Etcdctl.withAws(tools, etcd, setting.s3(), TARGET, directory));
+        }
+        return rivals;
     }
 
     private Cost snapshot(Product product, int round) throws IOException {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The costs of one contender, round by round.
@@ -47,11 +46,9 @@ public record Series(Cost first, List<Cost> costs) {
                 .toArray());
     }
 
-    /** The most that memory grew in any round, warm-up included. */
-    public OptionalLong mostGrowthBytes() {
-        return Stream.concat(Stream.of(first), costs.stream())
-                .flatMapToLong(cost -> cost.growthBytes().stream())
-                .max();
+    /** The most that memory grew in a round after the first. */
+    public OptionalLong laterGrowthBytes() {
+        return costs.stream().flatMapToLong(cost -> cost.growthBytes().stream()).max();
     }
 
     private static double medianOf(double... values) {

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 
 /** The process that runs the product's steps, seen from outside. */
 public final class Product implements AutoCloseable {
-    /** The heap that the goal for snapshots allows, and the collector that Java chooses in a container of the deployment's size. */
-    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    /** The heap that the goal for snapshots allows; collector and first heap as Java chooses them in a container like the deployment's. */
+    private static final List<String> OPTIONS = List.of("-Xmx256m", "-Xms10m", "-XX:+UseSerialGC");
 
     private final Process process;
     private final BufferedReader answers;

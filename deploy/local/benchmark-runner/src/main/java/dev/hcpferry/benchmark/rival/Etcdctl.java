@@ -6,43 +6,63 @@ import dev.hcpferry.benchmark.server.EtcdServer;
 import dev.hcpferry.benchmark.server.S3Server;
 import dev.hcpferry.benchmark.server.Tools;
 import dev.hcpferry.benchmark.server.Tools.Tool;
+import dev.hcpferry.common.model.S3Location;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
-/** {@code etcdctl snapshot save} into a file, then its upload with curl. */
+/** {@code etcdctl snapshot save} into a file, then its upload. */
 public final class Etcdctl implements Contender {
     private final Tools tools;
     private final EtcdServer etcd;
     private final S3Server s3;
-    private final String bucket;
+    private final S3Location target;
     private final Path directory;
+    private final Function<Path, List<String>> upload;
     private final Commands commands;
 
-    /** @param directory for the file */
-    public Etcdctl(Tools tools, EtcdServer etcd, S3Server s3, String bucket, Path directory) {
+    private Etcdctl(Tools tools, EtcdServer etcd, S3Server s3, S3Location target, Path directory, boolean inParts) {
         this.tools = tools;
         this.etcd = etcd;
         this.s3 = s3;
-        this.bucket = bucket;
+        this.target = target;
         this.directory = directory;
-        this.commands = new Commands(Map.of(), directory.resolve("etcdctl.log"));
+        this.upload = inParts ? this::aws : this::curl;
+        this.commands = new Commands(s3.environment(), directory.resolve("etcdctl.log"));
+    }
+
+    /**
+     * Uploads with curl, as one object.
+     *
+     * @param directory for the file
+     */
+    public static Etcdctl withCurl(Tools tools, EtcdServer etcd, S3Server s3, S3Location target, Path directory) {
+        return new Etcdctl(tools, etcd, s3, target, directory, false);
+    }
+
+    /**
+     * Uploads with Amazon's command, which sends parts side by side.
+     *
+     * @param directory for the file
+     */
+    public static Etcdctl withAws(Tools tools, EtcdServer etcd, S3Server s3, S3Location target, Path directory) {
+        return new Etcdctl(tools, etcd, s3, target, directory, true);
     }
 
     @Override
     public Cost run(int round) throws IOException, InterruptedException {
         Path file = directory.resolve("snapshot.db");
         Files.deleteIfExists(file);
-        String url = s3.presignPut(bucket, "etcdctl/snapshot.db");
-        Duration save = commands.run(save(file), Redirect.DISCARD);
-        Duration upload = commands.run(upload(file, url), Redirect.DISCARD);
+        List<String> uploading = upload.apply(file);
+        Duration saved = commands.run(save(file), Redirect.DISCARD);
+        Duration uploaded = commands.run(uploading, Redirect.DISCARD);
         Files.delete(file);
-        s3.empty(bucket);
-        return Cost.of(save.plus(upload));
+        s3.empty(target.bucket());
+        return Cost.of(saved.plus(uploaded));
     }
 
     private List<String> save(Path file) {
@@ -57,15 +77,27 @@ public final class Etcdctl implements Contender {
                 file.toString());
     }
 
-    private List<String> upload(Path file, String url) {
+    /** Certificates are not checked: the lab's keys are too short for OpenSSL. It costs the same. */
+    private List<String> curl(Path file) {
         return List.of(
                 tools.path(Tool.CURL),
                 "--silent",
                 "--show-error",
                 "--fail",
-                "--insecure", // the lab's keys are too short for OpenSSL; the cost is the same
+                "--insecure",
                 "--upload-file",
                 file.toString(),
-                url);
+                s3.presignPut(target));
+    }
+
+    private List<String> aws(Path file) {
+        return List.of(
+                tools.path(Tool.AWS),
+                "s3",
+                "cp",
+                "--only-show-errors",
+                "--no-verify-ssl",
+                file.toString(),
+                target.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hcpferry.benchmark.server;
 
+import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.lab.pki.Tls;
 import java.io.IOException;
 import java.net.URI;
@@ -49,8 +50,8 @@ public final class S3Server implements AutoCloseable {
         return value("AWS_CA_BUNDLE");
     }
 
-    /** Where anybody may put an object of this key for an hour. */
-    public String presignPut(String bucket, String key) {
+    /** Where anybody may put this object for an hour. */
+    public String presignPut(S3Location target) {
         try (S3Presigner presigner = S3Presigner.builder()
                 .region(Region.of(value("AWS_REGION")))
                 .endpointOverride(URI.create(value("AWS_ENDPOINT_URL_S3")))
@@ -60,7 +61,7 @@ public final class S3Server implements AutoCloseable {
                 .build()) {
             return presigner
                     .presignPutObject(presign -> presign.signatureDuration(VALIDITY)
-                            .putObjectRequest(put -> put.bucket(bucket).key(key)))
+                            .putObjectRequest(put -> put.bucket(target.bucket()).key(target.key())))
                     .url()
                     .toString();
         }

@@ -15,6 +15,7 @@ public record Tools(List<Path> directories) {
         ETCD("etcd", "Debian package etcd-server, or setup-envtest"),
         ETCDCTL("etcdctl", "Debian package etcd-client"),
         CURL("curl", "Debian package curl"),
+        AWS("aws", "Debian package awscli"),
         KUBE_APISERVER("kube-apiserver", "setup-envtest; set KUBEBUILDER_ASSETS to its directory"),
         KUBECTL("kubectl", "setup-envtest, or https://kubernetes.io/docs/tasks/tools");
 

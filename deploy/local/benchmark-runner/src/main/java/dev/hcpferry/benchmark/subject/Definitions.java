@@ -5,20 +5,18 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** CustomResourceDefinitions that take anything, for the kinds of HyperShift and Cluster API. */
+/** CustomResourceDefinitions that take anything, for the kinds that an API server does not know by itself. */
 public final class Definitions {
-    private static final Set<String> OF_KUBERNETES = Set.of("", "apps", "coordination.k8s.io");
-
     private Definitions() {}
 
     /** Returns when all are served. */
     public static void create(KubernetesClient client) {
+        Population population = new Population(client);
         Stream.of(ResourceKind.values())
-                .filter(kind -> !OF_KUBERNETES.contains(kind.group()))
+                .filter(kind -> !population.isPossible(kind))
                 .map(Definitions::of)
                 .map(definition -> client.resource(definition).create())
                 .toList()

@@ -4,6 +4,7 @@ import dev.hcpferry.common.cluster.ApiLimits;
 import dev.hcpferry.common.cluster.Fabric8KubernetesApi;
 import dev.hcpferry.common.cluster.KubernetesApi;
 import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -21,5 +22,10 @@ public final class Population {
     /** Those that are there already stay as they are. */
     public void create(List<KubernetesObject> objects) {
         objects.parallelStream().forEach(api::createIfAbsent);
+    }
+
+    /** Whether the server takes objects of this kind. */
+    boolean isPossible(ResourceKind kind) {
+        return api.serves(kind);
     }
 }

@@ -34,13 +34,14 @@ class ContestTest {
     }
 
     @Test
-    void memoryOfTheWarmUpCounts() throws Exception {
+    void memoryOfTheWarmUpIsShownBesideTheMostOfTheOthers() throws Exception {
         Contender growing = round -> new Cost(Duration.ofSeconds(1), OptionalLong.of(round == 0 ? 64 << 20 : 1 << 20));
 
         Outcome outcome = new Contest("work", growing, Map.of("theirs", contender("theirs", 1, 1))).run(1, what -> {});
 
         assertThat(RatioTable.of(List.of(outcome)).getLast())
-                .isEqualTo("| work | theirs | 1.00 s (1.00–1.00) | 1.00 s | 1.00 s (1.00–1.00) | **1.00** | 64 MiB |");
+                .isEqualTo(
+                        "| work | theirs | 1.00 s (1.00–1.00) | 1.00 s | 1.00 s (1.00–1.00) | **1.00** | 64 MiB, 1 MiB |");
     }
 
     private Contender contender(String name, int... seconds) {
