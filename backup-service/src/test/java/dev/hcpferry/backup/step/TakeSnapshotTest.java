@@ -69,6 +69,16 @@ class TakeSnapshotTest {
     }
 
     @Test
+    void memberWithTheHighestRevision_isTheOneThatIsRead() throws Exception {
+        world.controllers().threeEtcdMembers().quiesce();
+        world.etcd().change("mgmt-a", "etcd-1", member -> Members.atRevision(member, MigrationWorld.REVISION + 3));
+
+        look(new TakeSnapshot(), context).isDone("revision 4714");
+
+        assertThat(world.etcd().streamed()).containsExactly("mgmt-a/etcd-1");
+    }
+
+    @Test
     void memberWithAnAlarm_isNamedAndNotTrusted() throws Exception {
         world.controllers().quiesce();
         world.etcd().change("mgmt-a", "etcd-0", member -> Members.withAlarm(member, "NOSPACE"));

@@ -37,6 +37,11 @@ record IncomingRecord(IncomingKafkaRecordMetadata<byte[], byte[]> metadata, Clou
         return content.headers().get(MigrationTraces.HEADER);
     }
 
+    /** Who says to have sent it. */
+    String source() {
+        return content.headers().getOrDefault("ce_source", "an unnamed source");
+    }
+
     RecordHeaders headers() {
         return new RecordHeaders(metadata.getHeaders());
     }

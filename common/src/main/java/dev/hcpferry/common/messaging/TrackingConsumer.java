@@ -6,6 +6,7 @@ import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,15 +16,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all event topics from the beginning, in every replica, into the tracker. What is no event is the work consumers' affair. */
 @ApplicationScoped
 public class TrackingConsumer {
+    private static final Logger LOG = Logger.getLogger(TrackingConsumer.class);
+
     private final MigrationTracker tracker;
     private final MigrationTraces traces;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Topics topics;
+    private final ClockSkew clocks = new ClockSkew();
     private volatile @Nullable Map<TopicPartition, Long> ends;
 
     public TrackingConsumer(MigrationTracker tracker, MigrationTraces traces, Topics topics) {
@@ -70,6 +75,8 @@ public class TrackingConsumer {
                         track(decoded, record);
                     }
                 });
+        clocks.judge(record.source(), record.metadata().getTimestamp(), Instant.now())
+                .ifPresent(LOG::warn);
         read(record);
         return message.ack();
     }

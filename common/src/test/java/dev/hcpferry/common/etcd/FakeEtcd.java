@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The etcd members of tests, by management cluster and pod. */
 public final class FakeEtcd implements Etcd {
     private final Map<String, EtcdMember> members = new ConcurrentHashMap<>();
+    private final List<String> streamed = new CopyOnWriteArrayList<>();
     private volatile long keys = 10;
     private volatile Supplier<InputStream> snapshot = () -> new ByteArrayInputStream(new byte[0]);
 
@@ -49,6 +51,11 @@ public final class FakeEtcd implements Etcd {
         snapshot = newSnapshot;
     }
 
+    /** Whose snapshots were asked for, as cluster and pod, in order. */
+    public List<String> streamed() {
+        return List.copyOf(streamed);
+    }
+
     @Override
     public EtcdConnection connect(ManagementCluster cluster, String controlPlaneNamespace, String pod) {
         String member = cluster.name() + "/" + pod;
@@ -81,6 +88,7 @@ public final class FakeEtcd implements Etcd {
 
         @Override
         public InputStream snapshot() {
+            streamed.add(name);
             return snapshot.get();
         }
 

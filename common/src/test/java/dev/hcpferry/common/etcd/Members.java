@@ -31,4 +31,17 @@ public final class Members {
                 member.version(),
                 member.alarms());
     }
+
+    public static EtcdMember atRevision(EtcdMember member, long revision) {
+        return new EtcdMember(
+                member.pod(),
+                member.memberId(),
+                member.clusterId(),
+                member.leader(),
+                member.members(),
+                revision,
+                member.dbBytes(),
+                member.version(),
+                member.alarms());
+    }
 }

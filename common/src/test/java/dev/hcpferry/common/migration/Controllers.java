@@ -62,6 +62,17 @@ public final class Controllers {
         return this;
     }
 
+    /** The source's etcd has three members, alike at first. */
+    public Controllers threeEtcdMembers() {
+        edit(
+                world.sourceSite().hostedCluster().orElseThrow().object(),
+                object -> object.spec().put("controllerAvailabilityPolicy", "HighlyAvailable"));
+        WorldObjects.runPod(world.source(), "etcd", "etcd-1");
+        WorldObjects.runPod(world.source(), "etcd", "etcd-2");
+        world.etcd().run("mgmt-a", 3, MigrationWorld.REVISION);
+        return this;
+    }
+
     /** Somebody starts a workload of the source again. */
     public Controllers startAgain(String workload) {
         world.source()
