@@ -3,6 +3,8 @@ package dev.hcpferry.restore;
 import static dev.hcpferry.common.phase.StepLook.look;
 
 import dev.hcpferry.common.bundle.BackupBundle;
+import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.migration.MigrationWorld;
@@ -10,6 +12,9 @@ import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.Step;
+import dev.hcpferry.restore.step.CreateHostedCluster;
+import dev.hcpferry.restore.step.CreateNamespaces;
+import dev.hcpferry.restore.step.RestoreObjects;
 import dev.hcpferry.restore.step.VerifyBundle;
 
 /** Restores of a world whose backup is complete. */
@@ -59,6 +64,27 @@ public final class Restores {
                 new RestoreContext(world.request(), earlier.backup(), world.run(PhaseName.RESTORE), world.systems());
         look(new VerifyBundle(), context).isDone();
         return context;
+    }
+
+    /** HyperShift has begun to make etcd. */
+    public static void createHostedCluster(MigrationWorld world, RestoreContext context) throws Exception {
+        done(context, new CreateNamespaces(), new RestoreObjects(), new CreateHostedCluster());
+        world.destination()
+                .createIfAbsent(KubernetesObject.create(ResourceKind.STATEFUL_SET, MigrationWorld.INSIDE, "etcd"));
+    }
+
+    /** The only member of etcd runs at this revision, and HyperShift says that it is restored. */
+    public static void restoreEtcd(MigrationWorld world, RestoreContext context, long revision) {
+        world.destination()
+                .edit(
+                        context.destination().hostedControlPlane().orElseThrow().key(),
+                        object -> object.json()
+                                .withArray("/status/conditions")
+                                .addObject()
+                                .put("type", "EtcdSnapshotRestored")
+                                .put("status", "True"));
+        world.destination().createIfAbsent(KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "etcd-0"));
+        world.etcd().run("mgmt-b", 1, revision);
     }
 
     /** Lets these steps be done. */

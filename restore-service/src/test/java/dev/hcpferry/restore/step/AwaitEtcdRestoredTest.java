@@ -2,8 +2,6 @@ package dev.hcpferry.restore.step;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 
-import dev.hcpferry.common.cluster.KubernetesObject;
-import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.etcd.Members;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.ReasonCode;
@@ -26,7 +24,7 @@ class AwaitEtcdRestoredTest {
 
     @Test
     void etcdThatHasNoMemberYet_isAwaited() throws Exception {
-        create();
+        Restores.createHostedCluster(world, context);
 
         look(new AwaitEtcdRestored(), context)
                 .waitsFor("EtcdOneCluster", "0 of 1 etcd members run")
@@ -35,16 +33,16 @@ class AwaitEtcdRestoredTest {
 
     @Test
     void restoredEtcd_isDone() throws Exception {
-        create();
-        restoreEtcd(MigrationWorld.REVISION + 5);
+        Restores.createHostedCluster(world, context);
+        Restores.restoreEtcd(world, context, MigrationWorld.REVISION + 5);
 
         look(new AwaitEtcdRestored(), context).isDone("holds the restored data");
     }
 
     @Test
     void conditionAlone_provesNothing() throws Exception {
-        create();
-        restoreEtcd(MigrationWorld.REVISION + 5);
+        Restores.createHostedCluster(world, context);
+        Restores.restoreEtcd(world, context, MigrationWorld.REVISION + 5);
         world.etcd().keys(3);
 
         look(new AwaitEtcdRestored(), context)
@@ -53,8 +51,8 @@ class AwaitEtcdRestoredTest {
 
     @Test
     void olderRevision_isNotTheRestoredData() throws Exception {
-        create();
-        restoreEtcd(MigrationWorld.REVISION - 1);
+        Restores.createHostedCluster(world, context);
+        Restores.restoreEtcd(world, context, MigrationWorld.REVISION - 1);
 
         look(new AwaitEtcdRestored(), context)
                 .fails(ReasonCode.ETCD_RESTORE_FAILED, "at [4710]", "the backup was at 4711");
@@ -62,8 +60,8 @@ class AwaitEtcdRestoredTest {
 
     @Test
     void memberWithoutLeader_isNamed() throws Exception {
-        create();
-        restoreEtcd(MigrationWorld.REVISION);
+        Restores.createHostedCluster(world, context);
+        Restores.restoreEtcd(world, context, MigrationWorld.REVISION);
         world.etcd().change("mgmt-b", "etcd-0", Members::withoutLeader);
 
         look(new AwaitEtcdRestored(), context)
@@ -73,8 +71,8 @@ class AwaitEtcdRestoredTest {
 
     @Test
     void memberThatDoesNotAnswer_isAwaited() throws Exception {
-        create();
-        restoreEtcd(MigrationWorld.REVISION);
+        Restores.createHostedCluster(world, context);
+        Restores.restoreEtcd(world, context, MigrationWorld.REVISION);
         world.etcd().silence("mgmt-b", "etcd-0");
 
         look(new AwaitEtcdRestored(), context).waitsFor("etcd-0 does not answer");
@@ -82,33 +80,11 @@ class AwaitEtcdRestoredTest {
 
     @Test
     void keyCountThatWasProved_isNotCountedAgain() throws Exception {
-        create();
-        restoreEtcd(MigrationWorld.REVISION);
+        Restores.createHostedCluster(world, context);
+        Restores.restoreEtcd(world, context, MigrationWorld.REVISION);
         look(new AwaitEtcdRestored(), context).isDone();
         world.etcd().keys(11);
 
         look(new AwaitEtcdRestored(), Restores.resumed(world, context)).isDone();
-    }
-
-    private void create() throws Exception {
-        Restores.done(context, new CreateNamespaces(), new RestoreObjects(), new CreateHostedCluster());
-        world.destination()
-                .createIfAbsent(KubernetesObject.create(ResourceKind.STATEFUL_SET, MigrationWorld.INSIDE, "etcd"));
-    }
-
-    private void restoreEtcd(long revision) {
-        KubernetesObject controlPlane =
-                context.destination().hostedControlPlane().orElseThrow();
-        world.destination()
-                .edit(
-                        controlPlane.key(),
-                        object -> object.json()
-                                .withArray("/status/conditions")
-                                .addObject()
-                                .put("type", "EtcdSnapshotRestored")
-                                .put("status", "True"));
-        KubernetesObject pod = KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "etcd-0");
-        world.destination().createIfAbsent(pod);
-        world.etcd().run("mgmt-b", 1, revision);
     }
 }
