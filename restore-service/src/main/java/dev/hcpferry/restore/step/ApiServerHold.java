@@ -64,6 +64,16 @@ final class ApiServerHold {
                 .isPresent();
     }
 
+    /** Whether the policy, its binding and the label that it looks for are all there. */
+    static boolean isInForce(RestoreContext context) {
+        ManagementCluster cluster = context.destination().cluster();
+        return isHeld(context.destination())
+                && find(cluster, ResourceKind.VALIDATING_ADMISSION_POLICY, context)
+                        .isPresent()
+                && find(cluster, ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING, context)
+                        .isPresent();
+    }
+
     private static Optional<KubernetesObject> find(
             ManagementCluster cluster, ResourceKind kind, RestoreContext context) {
         return cluster.find(kind, null, name(context));
