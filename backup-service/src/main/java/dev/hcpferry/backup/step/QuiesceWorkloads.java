@@ -8,6 +8,7 @@ import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.WorkloadsStopped;
+import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
@@ -52,7 +53,10 @@ public final class QuiesceWorkloads implements Step<BackupContext> {
         List<String> remaining = WorkloadsStopped.remaining(source, workloads);
         return remaining.isEmpty()
                 ? StepResult.done("no pod is left of " + String.join(", ", workloads))
-                : StepResult.waiting("still there: " + String.join(", ", remaining), source.changes(ResourceKind.POD));
+                : StepResult.waiting("still there: " + String.join(", ", remaining), source.changes(ResourceKind.POD))
+                        .orElse(
+                                ReasonCode.SOURCE_NOT_QUIESCED,
+                                "find out who keeps it running or scales it up again, then migrate again");
     }
 
     private static void scaleDown(Site source, KubernetesObject deployment, String now) {

@@ -11,6 +11,7 @@ import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.ReasonCode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class QuiesceWorkloadsTest {
         world.source().edit(pod("kube-apiserver-7d4b9c-x2x2x").key(), pod -> pod.setFinalizers(List.of("held")));
         world.controllers().endPods();
 
-        look(STEP, context).waitsFor("pod kube-apiserver-7d4b9c-x2x2x");
+        look(STEP, context).waitsFor("pod kube-apiserver-7d4b9c-x2x2x").orElse(ReasonCode.SOURCE_NOT_QUIESCED);
     }
 
     @Test
