@@ -3,39 +3,27 @@ package dev.hcpferry.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.model.PhaseName;
-import dev.hcpferry.common.phase.Step;
-import java.lang.reflect.Modifier;
+import dev.hcpferry.common.phase.ConventionalPhase;
+import dev.hcpferry.common.phase.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BackupPhaseTest {
-    private static final List<String> NAMES =
-            BackupPhase.STEPS.steps().stream().map(Step::name).toList();
+class BackupPhaseTest implements ConventionalPhase {
+    private final List<String> names = names();
 
-    @Test
-    void phaseIsTheOneOfItsService() {
-        assertThat(BackupPhase.STEPS.name()).isEqualTo(PhaseName.BACKUP);
+    @Override
+    public Phase<?> phase() {
+        return BackupPhase.STEPS;
     }
 
-    @Test
-    void everyStepHasANameOfItsOwn() {
-        assertThat(NAMES).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void namesOfStepsAreLowerCaseWithDashes() {
-        assertThat(NAMES).allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));
-    }
-
-    @Test
-    void everyStepIsFinal() {
-        assertThat(BackupPhase.STEPS.steps())
-                .allMatch(step -> Modifier.isFinal(step.getClass().getModifiers()));
+    @Override
+    public PhaseName expectedName() {
+        return PhaseName.BACKUP;
     }
 
     @Test
     void nothingIsChangedBeforeThePreflightAndTheLease() {
-        assertThat(NAMES)
+        assertThat(names)
                 .containsSubsequence(
                         "find-committed-bundle",
                         "preflight",
@@ -46,7 +34,7 @@ class BackupPhaseTest {
 
     @Test
     void snapshotIsTakenOfAQuiescedSourceAndTheBundleIsCommittedLast() {
-        assertThat(NAMES)
+        assertThat(names)
                 .containsSubsequence("pause-hosted-cluster", "await-pause", "quiesce-api-servers", "take-snapshot")
                 .containsSubsequence("await-pause", "quiesce-control-plane-operator", "take-snapshot")
                 .containsSubsequence("delete-routes", "await-dns-release")

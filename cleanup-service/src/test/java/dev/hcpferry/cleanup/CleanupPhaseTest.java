@@ -3,49 +3,38 @@ package dev.hcpferry.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.ConventionalPhase;
+import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.phase.Step;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CleanupPhaseTest {
-    private static final List<String> NAMES =
-            CleanupPhase.STEPS.steps().stream().map(Step::name).toList();
+class CleanupPhaseTest implements ConventionalPhase {
+    private final List<String> names = names();
 
-    @Test
-    void phaseIsTheOneOfItsService() {
-        assertThat(CleanupPhase.STEPS.name()).isEqualTo(PhaseName.CLEANUP);
+    @Override
+    public Phase<?> phase() {
+        return CleanupPhase.STEPS;
     }
 
-    @Test
-    void everyStepHasANameOfItsOwn() {
-        assertThat(NAMES).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void namesOfStepsAreLowerCaseWithDashes() {
-        assertThat(NAMES).allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));
-    }
-
-    @Test
-    void everyStepIsFinal() {
-        assertThat(CleanupPhase.STEPS.steps())
-                .allMatch(step -> Modifier.isFinal(step.getClass().getModifiers()));
+    @Override
+    public PhaseName expectedName() {
+        return PhaseName.CLEANUP;
     }
 
     @Test
     void nothingIsRemovedBeforeTheEvidenceIsCheckedAndTheMachineControllersAreGone() {
-        assertThat(NAMES)
+        assertThat(names)
                 .containsSubsequence(
                         "check-evidence", "check-source-is-ours", "acquire-lease", "stop-machine-controllers");
-        int stopped = NAMES.indexOf("stop-machine-controllers");
-        assertThat(NAMES.subList(0, stopped)).noneMatch(name -> name.startsWith("remove-"));
-        assertThat(NAMES.subList(stopped, NAMES.size())).contains("remove-machines", "remove-hosted-cluster");
+        int stopped = names.indexOf("stop-machine-controllers");
+        assertThat(names.subList(0, stopped)).noneMatch(name -> name.startsWith("remove-"));
+        assertThat(names.subList(stopped, names.size())).contains("remove-machines", "remove-hosted-cluster");
     }
 
     @Test
     void infrastructureGoesAfterWhatOwnsItsInstances() {
-        assertThat(NAMES)
+        assertThat(names)
                 .containsSubsequence(
                         "stop-machine-controllers",
                         "stop-control-plane",
@@ -71,6 +60,6 @@ class CleanupPhaseTest {
 
     @Test
     void destinationIsVerifiedOnceMoreAfterTheRemoval() {
-        assertThat(NAMES).containsSubsequence("remove-referenced-objects", "verify-destination");
+        assertThat(names).containsSubsequence("remove-referenced-objects", "verify-destination");
     }
 }
