@@ -5,7 +5,7 @@ import dev.hcpferry.common.bundle.BundleAddress;
 import dev.hcpferry.common.bundle.BundleStore;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.MigrationEvent;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class FakeBundles implements BundleStore {
     }
 
     @Override
-    public void putRequest(BundleAddress address, MigrationRequested request) {
+    public void putRequest(BundleAddress address, MigrationEvent request) {
         throw untouchable();
     }
 

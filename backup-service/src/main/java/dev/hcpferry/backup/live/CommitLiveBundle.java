@@ -23,6 +23,7 @@ final class CommitLiveBundle implements Step<LiveContext> {
     @Override
     public StepResult run(LiveContext context) {
         if (context.committed().isEmpty()) {
+            context.systems().bundles().putRequest(context.address(), context.request());
             context.found(context.systems().bundles().commit(context.address(), bundle(context)));
         }
         return StepResult.done("the bundle is complete");

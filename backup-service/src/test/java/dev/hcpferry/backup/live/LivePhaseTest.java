@@ -73,6 +73,16 @@ class LivePhaseTest {
     }
 
     @Test
+    void whatWasAskedForIsKeptBesideTheBundle() throws Exception {
+        LiveContext context = context("live-1");
+
+        take(context);
+
+        assertThat(world.bundles().locations())
+                .contains(context.address().request(), context.address().index());
+    }
+
+    @Test
     void runThatResumesTellsTheSame() throws Exception {
         LiveContext context = context("live-1");
         take(context);

@@ -2,7 +2,7 @@ package dev.hcpferry.common.bundle;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.MigrationEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,8 +34,8 @@ public interface BundleStore {
      */
     void checkSnapshotUrl(BundleAddress address, Duration validity);
 
-    /** Writes {@code request.json}. */
-    void putRequest(BundleAddress address, MigrationRequested request);
+    /** Writes {@code request.json}: what was asked for, with all defaults filled in. */
+    void putRequest(BundleAddress address, MigrationEvent request);
 
     /**
      * Streams a snapshot into S3 with constant memory. The upload becomes an object only if the stream's last 32 bytes are the

@@ -2,7 +2,7 @@ package dev.hcpferry.common.bundle;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.MigrationEvent;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public record ReadOnlyBundleStore(BundleStore bundles) implements BundleStore {
     }
 
     @Override
-    public void putRequest(BundleAddress address, MigrationRequested request) {
+    public void putRequest(BundleAddress address, MigrationEvent request) {
         throw readOnly();
     }
 

@@ -3,7 +3,7 @@ package dev.hcpferry.common.bundle;
 import dev.hcpferry.common.aws.AwsSettings;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.model.S3Location;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +69,7 @@ public class S3BundleStore implements BundleStore {
     }
 
     @Override
-    public void putRequest(BundleAddress address, MigrationRequested request) {
+    public void putRequest(BundleAddress address, MigrationEvent request) {
         objects.put(address.request(), BundleJson.write(request), BundleJson.CONTENT_TYPE, address.kmsKeyId());
     }
 

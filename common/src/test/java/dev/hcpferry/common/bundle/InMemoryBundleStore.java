@@ -2,7 +2,7 @@ package dev.hcpferry.common.bundle;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.event.BackupCompleted;
-import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.model.S3Location;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class InMemoryBundleStore implements BundleStore {
     }
 
     @Override
-    public void putRequest(BundleAddress address, MigrationRequested request) {
+    public void putRequest(BundleAddress address, MigrationEvent request) {
         objects.put(address.request(), BundleJson.write(request));
     }
 
