@@ -12,14 +12,15 @@ import dev.hcpferry.backup.step.FindCommittedBundle;
 import dev.hcpferry.backup.step.PauseHostedCluster;
 import dev.hcpferry.backup.step.ProveSourceServes;
 import dev.hcpferry.backup.step.QuiesceWorkloads;
-import dev.hcpferry.backup.step.RecordSourceInGuest;
 import dev.hcpferry.backup.step.ReleasePrivateEndpoint;
 import dev.hcpferry.backup.step.SaveManifests;
 import dev.hcpferry.backup.step.TakeSnapshot;
 import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.migration.AcquireLease;
 import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.migration.RecordSourceInGuest;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Phase;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class BackupPhase {
             .then(new AcquireLease<>(
                     MigrationContext::source, context -> context.hostedCluster().infraId()))
             .then(new ClaimOwnership())
-            .then(new RecordSourceInGuest())
+            .then(new RecordSourceInGuest<>(MigrationContext::source, Inverse.by(new ProveSourceServes())))
             .then(new PauseHostedCluster())
             .then(new AwaitPause())
             .sideBySide(

@@ -2,7 +2,9 @@ package dev.hcpferry.restore;
 
 import dev.hcpferry.common.migration.AcquireLease;
 import dev.hcpferry.common.migration.MigrationContext;
+import dev.hcpferry.common.migration.RecordSourceInGuest;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.removal.PauseMachines;
 import dev.hcpferry.common.removal.StopControlPlane;
@@ -44,6 +46,7 @@ public final class RestorePhase {
             .then(new TakeOverDns())
             .then(new ReleaseApiServers())
             .then(new AwaitGuestApi())
+            .then(new RecordSourceInGuest<>(MigrationContext::destination, Inverse.unneeded("the guest goes, too")))
             .then(new ResumeMachines())
             .then(new AwaitNodesReady())
             .then(new ResumeHealthChecks())

@@ -10,6 +10,7 @@ import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.DnsZones;
+import dev.hcpferry.common.migration.RecordSourceInGuest;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.phase.BackwardStep;
 import dev.hcpferry.common.phase.StepResult;

@@ -1,23 +1,25 @@
-package dev.hcpferry.backup.step;
+package dev.hcpferry.common.migration;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
-import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.phase.Inverse;
 import org.junit.jupiter.api.Test;
 
 class RecordSourceInGuestTest {
+    private static final RecordSourceInGuest<MigrationContext> STEP =
+            new RecordSourceInGuest<>(MigrationContext::source, Inverse.unneeded("nothing is undone here"));
+
     private final MigrationWorld world = new MigrationWorld();
-    private final BackupContext context =
-            new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+    private final MigrationContext context =
+            new MigrationContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
 
     @Test
     void guest_knowsItsSource() throws Exception {
-        look(new RecordSourceInGuest(), context).isDone("comes from mgmt-a");
+        look(STEP, context).isDone("comes from mgmt-a");
 
         assertThat(world.guests().api().find(ResourceKind.CONFIG_MAP, "default", "mgmt-parent-cluster"))
                 .hasValueSatisfying(note -> assertThat(note.text("/data/from")).contains("mgmt-a"));
@@ -29,7 +31,7 @@ class RecordSourceInGuestTest {
         earlier.json().withObject("/data").put("from", "mgmt-z");
         world.guests().api().createIfAbsent(earlier);
 
-        look(new RecordSourceInGuest(), context).isDone();
+        look(STEP, context).isDone();
 
         assertThat(world.guests().api().find(ResourceKind.CONFIG_MAP, "default", "mgmt-parent-cluster"))
                 .hasValueSatisfying(note -> assertThat(note.text("/data/from")).contains("mgmt-a"));
@@ -39,7 +41,7 @@ class RecordSourceInGuestTest {
     void guestThatDoesNotAnswer_holdsNothingUp() throws Exception {
         world.guests().api().setUnreachable(true);
 
-        look(new RecordSourceInGuest(), context).isDone("not recorded", "does not answer");
+        look(STEP, context).isDone("not recorded", "does not answer");
     }
 
     @Test
@@ -48,6 +50,6 @@ class RecordSourceInGuestTest {
                 .find(ResourceKind.SECRET, "clusters", "example-admin-kubeconfig")
                 .ifPresent(world.source()::delete);
 
-        look(new RecordSourceInGuest(), context).isDone("not recorded", "no kubeconfig");
+        look(STEP, context).isDone("not recorded", "no kubeconfig");
     }
 }

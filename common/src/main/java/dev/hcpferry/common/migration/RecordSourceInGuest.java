@@ -1,18 +1,31 @@
-package dev.hcpferry.backup.step;
+package dev.hcpferry.common.migration;
 
-import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesException;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Notes the source in the guest's ConfigMap {@code default/mgmt-parent-cluster}. Best effort: the guest API may be down. */
-public final class RecordSourceInGuest implements Step<BackupContext> {
+/**
+ * Notes the source in the guest's ConfigMap {@code default/mgmt-parent-cluster} (DOMAIN.md, "Backup"). Best effort: the guest API may be
+ * down.
+ */
+public final class RecordSourceInGuest<C extends MigrationContext> implements Step<C> {
     private static final String NAME = "mgmt-parent-cluster";
+
+    private final Function<C, Site> serving;
+    private final Inverse<C> inverse;
+
+    /** @param serving where the guest's API is served now */
+    public RecordSourceInGuest(Function<C, Site> serving, Inverse<C> inverse) {
+        this.serving = serving;
+        this.inverse = inverse;
+    }
 
     @Override
     public String name() {
@@ -20,13 +33,13 @@ public final class RecordSourceInGuest implements Step<BackupContext> {
     }
 
     @Override
-    public Inverse<BackupContext> inverse() {
-        return Inverse.by(new ProveSourceServes());
+    public Inverse<C> inverse() {
+        return inverse;
     }
 
     @Override
-    public StepResult run(BackupContext context) {
-        Optional<GuestApi> opened = context.guest(context.source());
+    public StepResult run(C context) {
+        Optional<GuestApi> opened = context.guest(serving.apply(context));
         if (opened.isEmpty()) {
             return StepResult.done("not recorded: the hosted cluster has no kubeconfig");
         }
@@ -44,7 +57,7 @@ public final class RecordSourceInGuest implements Step<BackupContext> {
      *
      * @throws KubernetesException when the guest API does not take it
      */
-    static void note(GuestApi guest, String source) {
+    public static void note(GuestApi guest, String source) {
         KubernetesObject note = KubernetesObject.create(ResourceKind.CONFIG_MAP, "default", NAME);
         note.json().withObject("/data").put("from", source);
         guest.createIfAbsent(note);
