@@ -13,18 +13,15 @@ import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
+import dev.hcpferry.common.phase.Time;
 import dev.hcpferry.common.tracing.PhaseTracing;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PhaseWorker {
     private static final Logger LOG = Logger.getLogger(PhaseWorker.class);
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(2), new Random());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration AFTER_LOST_LEASE = Duration.ofSeconds(5);
     private static final Duration BEFORE_AN_OBSTACLE = Duration.ofSeconds(10);
 
@@ -46,6 +44,7 @@ public class PhaseWorker {
     private final ProgressPublisher progress;
     private final PhaseEnds ends;
     private final ActiveRuns runs;
+    private final Time time;
 
     @SuppressWarnings("unchecked")
     public PhaseWorker(
@@ -56,14 +55,17 @@ public class PhaseWorker {
             ProgressPublisher progress,
             PhaseLog log,
             PhaseMeters meters,
-            PhaseTracing tracing) {
+            PhaseTracing tracing,
+            Time time) {
         this.definition = (PhaseDefinition<MigrationEvent>) definition;
         this.runs = runs;
         this.tracker = tracker;
         this.publisher = publisher;
         this.progress = progress;
         this.ends = new PhaseEnds(publisher, progress);
-        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(tracing, log, progress, meters));
+        this.time = time;
+        this.runner = new PhaseRunner(
+                time, new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time.jitter()), List.of(tracing, log, progress, meters));
     }
 
     PhaseDefinition<MigrationEvent> definition() {
@@ -96,7 +98,7 @@ public class PhaseWorker {
                         continue;
                     }
                     case End.Waits waits -> {
-                        mine.pause(BEFORE_AN_OBSTACLE);
+                        mine.pause(time, BEFORE_AN_OBSTACLE);
                         if (mine.stopAsked()) {
                             return false;
                         }
@@ -112,7 +114,7 @@ public class PhaseWorker {
                 runs.end(mine);
             }
             LOG.warnf("Phase %s of %s runs again", run.phase(), run.hostedCluster());
-            new Semaphore(0).tryAcquire(AFTER_LOST_LEASE.toMillis(), TimeUnit.MILLISECONDS);
+            time.await(new Semaphore(0), AFTER_LOST_LEASE);
         }
         return false;
     }
@@ -131,7 +133,7 @@ public class PhaseWorker {
                 Rollback.NOT_NEEDED,
                 false,
                 "publish a request with another migrationId that this release supports",
-                Instant.now());
+                time.instant());
         publisher.publish(
                 refusal,
                 refusal.migrationId() + "/phase-failed/" + refusal.phase().label() + "/0",
@@ -209,8 +211,8 @@ public class PhaseWorker {
     private PhaseRun newRun(Work work, @Nullable PhaseFailed cause) {
         MigrationRequested request = definition.requestOf(work.input());
         return cause == null
-                ? RunNumbers.forward(definition, request, known(work), work.attempt(), Instant.now())
-                : RunNumbers.back(definition, request, known(work), cause, Instant.now());
+                ? RunNumbers.forward(definition, request, known(work), work.attempt(), time.instant())
+                : RunNumbers.back(definition, request, known(work), cause, time.instant());
     }
 
     private Optional<TrackedMigration> known(Work work) {

@@ -11,6 +11,7 @@ import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Inquiry;
+import dev.hcpferry.common.phase.Time;
 import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
@@ -29,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
@@ -59,6 +59,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final MigrationTraces traces;
+    private final Time time;
     private final SubjectQueues queues = new SubjectQueues();
 
     public WorkConsumer(
@@ -71,7 +72,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             TrackingConsumer tracking,
             DeadLetters deadLetters,
             MeterRegistry meters,
-            MigrationTraces traces) {
+            MigrationTraces traces,
+            Time time) {
         this.worker = worker;
         this.inquiries = inquiries;
         this.bundles = bundles;
@@ -82,6 +84,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.traces = traces;
+        this.time = time;
     }
 
     @Incoming("phase-input")
@@ -130,7 +133,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             RunKeys.clear();
             try {
                 while (!isDone(record, handler)) {
-                    new Semaphore(0).tryAcquire(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+                    time.await(new Semaphore(0), AFTER_A_FAILURE);
                 }
                 message.ack();
             } catch (HandedBack stopped) {
