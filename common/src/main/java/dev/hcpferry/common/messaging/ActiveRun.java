@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 /** A run in progress, and what has to go on for it to go on: its Kafka partition. */
 final class ActiveRun {
     private final PhaseRun run;
-    private final Object lane;
+    private final Lane lane;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Semaphore stop = new Semaphore(0);
     private volatile boolean stopAsked;
 
-    ActiveRun(PhaseRun run, Object lane) {
+    ActiveRun(PhaseRun run, Lane lane) {
         this.run = run;
         this.lane = lane;
     }
 
-    Object lane() {
+    Lane lane() {
         return lane;
     }
 

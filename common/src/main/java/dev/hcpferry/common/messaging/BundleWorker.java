@@ -43,7 +43,7 @@ public class BundleWorker {
     }
 
     /** @return false when it had to stop before the end: then somebody else has to take the bundle */
-    boolean take(BundleRequested request, Object lane) {
+    boolean take(BundleRequested request, Lane lane) {
         if (runs.stopping()) {
             return false;
         }

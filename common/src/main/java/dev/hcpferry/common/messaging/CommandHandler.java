@@ -35,7 +35,7 @@ public class CommandHandler {
     }
 
     /** @return whether the command is dealt with for good */
-    boolean obey(MigrationCommand command, String ceId, Instant receivedAt, Object lane) throws InterruptedException {
+    boolean obey(MigrationCommand command, String ceId, Instant receivedAt, Lane lane) throws InterruptedException {
         Optional<TrackedMigration> migration = tracker.find(command.migrationId());
         Optional<? extends MigrationEvent> input = migration.flatMap(this::inputOf);
         if (input.isEmpty() || !concerns(command, migration.get())) {

@@ -40,10 +40,7 @@ public class ProgressPublisher implements PhaseListener {
         this.publisher = publisher;
         this.time = time;
         heartbeat.scheduleAtFixedRate(
-                () -> running.forEach((run, position) -> tell(run, working(run), position)),
-                HEARTBEAT_SECONDS,
-                HEARTBEAT_SECONDS,
-                TimeUnit.SECONDS);
+                () -> running.forEach(this::tellUnlessStopped), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** No further signs of life. */
@@ -93,6 +90,11 @@ public class ProgressPublisher implements PhaseListener {
         tell(run, state, new Position(null, null, steps, message, time.instant()));
     }
 
+    /** Tells once more how the phase has ended, after a run that did not know of it has told otherwise. */
+    void endedBefore(MigrationProgress ended) {
+        publish(ended, ended.key() + "/" + time.instant());
+    }
+
     private void heartbeatStops(PhaseRun run) {
         running.remove(run);
     }
@@ -103,7 +105,14 @@ public class ProgressPublisher implements PhaseListener {
 
     private void move(PhaseRun run, Position position) {
         running.put(run, position);
-        tell(run, working(run), position);
+        tellUnlessStopped(run, position);
+    }
+
+    /** A run that has lost its lease is another runner's by now, and so is what there is to tell of it. */
+    private void tellUnlessStopped(PhaseRun run, Position position) {
+        if (run.reasonToStop() == null) {
+            tell(run, working(run), position);
+        }
     }
 
     private static PhaseState working(PhaseRun run) {
@@ -130,11 +139,15 @@ public class ProgressPublisher implements PhaseListener {
                 now,
                 message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE),
                 run.observed().equals(Observations.NONE) ? null : run.observed());
+        publish(progress, progress.key() + "/" + now);
+    }
+
+    private void publish(MigrationProgress progress, String ceId) {
         publisher.publishInBackground(
                 progress,
-                progress.key() + "/" + now,
-                run.hostedCluster().subject(),
-                () -> RunKeys.during(run, () -> LOG.warnf("The progress of %s could not be told", progress.key())));
+                ceId,
+                progress.hostedCluster().subject(),
+                () -> LOG.warnf("The progress of %s could not be told", progress.key()));
     }
 
     private record Position(

@@ -69,6 +69,7 @@ final class Replica {
                 definition(kind, systems, tracker),
                 runs,
                 tracker,
+                tracking,
                 publisher,
                 progress,
                 phaseLog,
