@@ -1,16 +1,18 @@
 package dev.hcpferry.common.messaging;
 
 import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.tracking.MigrationTracker;
+import dev.hcpferry.common.tracking.TrackedMigration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Whether another runner has completed the phase: then the next phase has begun, and neither going on nor going back is this
- * phase's affair any more. The output event is told by whoever holds the lease; so a run that comes to hold it has read all that
- * was told before.
+ * Whether another runner has completed the phase, or has begun to take back what this run would go on with: then this run must
+ * change nothing any more. Both are told by whoever holds the lease; so a run that comes to hold it has read all that was told
+ * before.
  */
 final class Superseded implements Supplier<Optional<String>> {
     private final TrackingConsumer tracking;
@@ -48,8 +50,15 @@ final class Superseded implements Supplier<Optional<String>> {
     }
 
     private Optional<String> known() {
-        return tracker.find(run.migrationId())
-                .flatMap(migration -> migration.idOf(output))
-                .map(told -> "another runner has completed the phase");
+        return tracker.find(run.migrationId()).flatMap(this::judge);
+    }
+
+    private Optional<String> judge(TrackedMigration migration) {
+        if (migration.idOf(output).isPresent()) {
+            return Optional.of("another runner has completed the phase");
+        }
+        return run.direction() == Direction.FORWARD
+                ? migration.rollbackOf(run.phase()).map(failed -> "another runner takes the phase back")
+                : Optional.empty();
     }
 }
