@@ -86,9 +86,7 @@ public class CommandHandler {
                 .filter(failed -> failed.phase() == definition().name())
                 .anyMatch(failed -> failed.rollback() == Rollback.NOT_NEEDED || failed.rollback() == Rollback.HELD);
         return ended
-                && progress(migration)
-                        .filter(there -> !there.state().ended())
-                        .isPresent();
+                && progress(migration).filter(there -> !there.state().ended()).isPresent();
     }
 
     private Optional<? extends MigrationEvent> inputOf(TrackedMigration migration) {

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody who publishes from outside, and the troubles that come by the clock. */
 final class Humans {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OWN =
-            Set.of(EventType.PROGRESS.topic(), EventType.COMMAND.topic());
+    private static final Set<String> OWN = Set.of(EventType.PROGRESS.topic(), EventType.COMMAND.topic());
 
     private final Plan plan;
     private final VirtualTime time;
@@ -127,7 +127,7 @@ final class Humans {
         publish(EventType.MIGRATION_REQUESTED, MigrationWorld.REF.subject(), request);
     }
 
-    private static void put(ObjectNode deadlines, String phase, @org.jspecify.annotations.Nullable Duration time) {
+    private static void put(ObjectNode deadlines, String phase, @Nullable Duration time) {
         if (time != null) {
             deadlines.put(phase, time.toString());
         }

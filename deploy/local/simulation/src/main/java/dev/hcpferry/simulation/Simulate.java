@@ -35,7 +35,10 @@ public final class Simulate implements Callable<Integer> {
             description = "Seed of the first run; the others follow it (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--replay", paramLabel = "SEED", description = "The run of this seed only, with its plan and trace.")
+    @Option(
+            names = "--replay",
+            paramLabel = "SEED",
+            description = "The run of this seed only, with its plan and trace.")
     private @Nullable Long replay;
 
     private final PrintStream out = System.out;
@@ -74,7 +77,8 @@ public final class Simulate implements Callable<Integer> {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         ends.forEach((states, times) -> out.printf("%5d x %s%n", times, states));
         out.printf(
-                "%d runs, %d with a broken promise, %d ms each%n", runs, bad.size(), took.toMillis() / Math.max(1, runs));
+                "%d runs, %d with a broken promise, %d ms each%n",
+                runs, bad.size(), took.toMillis() / Math.max(1, runs));
         if (!bad.isEmpty()) {
             out.println("again with: "
                     + bad.stream()

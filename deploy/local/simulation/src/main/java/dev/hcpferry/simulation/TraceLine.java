@@ -7,7 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A record of the log as one readable line. */
 final class TraceLine {
     private static final int LONGEST = 400;
-    private static final String COMMON = "\"hostedCluster\":\\{[^}]*},?|\"(startedAt|deadlineAt|heartbeatAt)\":\"[^\"]*\",?";
+    private static final String COMMON =
+            "\"hostedCluster\":\\{[^}]*},?|\"(startedAt|deadlineAt|heartbeatAt)\":\"[^\"]*\",?";
 
     private TraceLine() {}
 

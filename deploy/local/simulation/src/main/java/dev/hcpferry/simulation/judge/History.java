@@ -16,8 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What the topics tell, read without the product's own reader. */
 public final class History {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> ENDED =
-            Set.of("COMPLETED", "FAILED", "ROLLED_BACK", "HELD", "CANCELLED");
+    private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "ROLLED_BACK", "HELD", "CANCELLED");
 
     private final List<String> texts = new ArrayList<>();
     private final Map<String, List<String>> migrationsByTopic = new TreeMap<>();
@@ -29,7 +28,9 @@ public final class History {
             texts.add(text);
             JsonNode json = read(text);
             String migration = json.path("migrationId").asText();
-            migrationsByTopic.computeIfAbsent(record.topic(), first -> new ArrayList<>()).add(migration);
+            migrationsByTopic
+                    .computeIfAbsent(record.topic(), first -> new ArrayList<>())
+                    .add(migration);
             if (record.topic().equals(EventType.PROGRESS.topic())) {
                 states.put(
                         migration + " " + json.path("phase").asText(),

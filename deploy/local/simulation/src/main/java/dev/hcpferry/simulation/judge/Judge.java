@@ -53,9 +53,16 @@ public final class Judge {
     }
 
     private List<String> places(History history) {
-        Place source = new Place(universe.source().name(), sourceBefore, Objects.of(universe.source().cluster()), scope);
+        Place source = new Place(
+                universe.source().name(),
+                sourceBefore,
+                Objects.of(universe.source().cluster()),
+                scope);
         Place destination = new Place(
-                universe.destination().name(), sourceBefore, Objects.of(universe.destination().cluster()), scope);
+                universe.destination().name(),
+                sourceBefore,
+                Objects.of(universe.destination().cluster()),
+                scope);
         source.neighbourUntouched(sourceBefore);
         destination.neighbourUntouched(destinationBefore);
         List<String> broken = new ArrayList<>();

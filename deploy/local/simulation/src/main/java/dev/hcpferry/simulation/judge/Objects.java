@@ -58,7 +58,8 @@ record Objects(Map<String, KubernetesObject> byKey) {
 
     static boolean isPaused(KubernetesObject object) {
         return switch (object.kind()) {
-            case HOSTED_CLUSTER, HOSTED_CONTROL_PLANE, NODE_POOL, CLUSTER -> Pause.of(object).isPresent();
+            case HOSTED_CLUSTER, HOSTED_CONTROL_PLANE, NODE_POOL, CLUSTER ->
+                Pause.of(object).isPresent();
             default -> object.annotations().containsKey(HyperShift.PAUSED_ANNOTATION);
         };
     }

@@ -77,8 +77,8 @@ final class Place {
     /** Nothing of the hosted cluster is left here. */
     void holdsNothing() {
         now.byKey().values().stream()
-                .filter(own().or(object -> object.kind() == ResourceKind.NAMESPACE
-                        && object.name().equals(MigrationWorld.INSIDE)))
+                .filter(own().or(object ->
+                        object.kind() == ResourceKind.NAMESPACE && object.name().equals(MigrationWorld.INSIDE)))
                 .filter(object -> object.kind() != ResourceKind.LEASE)
                 .filter(object -> !object.name().equals("example-admin-kubeconfig"))
                 .findFirst()
@@ -87,12 +87,17 @@ final class Place {
 
     /** I7: what is not the hosted cluster's is what it was. */
     void neighbourUntouched(Objects was) {
-        was.byKey().values().stream().filter(own().negate()).filter(Place::isNeighbour).forEach(object -> {
-            KubernetesObject is = now.byKey().get(object.key().toString());
-            if (is == null || !is.uid().equals(object.uid()) || !Objects.essence(is).equals(Objects.essence(object))) {
-                tell("I7", object + (is == null ? " is gone" : " has changed"));
-            }
-        });
+        was.byKey().values().stream()
+                .filter(own().negate())
+                .filter(Place::isNeighbour)
+                .forEach(object -> {
+                    KubernetesObject is = now.byKey().get(object.key().toString());
+                    if (is == null
+                            || !is.uid().equals(object.uid())
+                            || !Objects.essence(is).equals(Objects.essence(object))) {
+                        tell("I7", object + (is == null ? " is gone" : " has changed"));
+                    }
+                });
     }
 
     private static boolean isNeighbour(KubernetesObject object) {

@@ -85,8 +85,9 @@ public final class EventLog {
     /** How far these topics reach. */
     public synchronized Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        partitions(topics).forEach(partition -> ends.put(partition, (long)
-                partitions.getOrDefault(partition, List.of()).size()));
+        partitions(topics)
+                .forEach(partition -> ends.put(partition, (long)
+                        partitions.getOrDefault(partition, List.of()).size()));
         return ends;
     }
 }

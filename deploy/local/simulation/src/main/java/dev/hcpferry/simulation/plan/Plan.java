@@ -58,7 +58,14 @@ public record Plan(
     public static Plan calm(long seed) {
         Plan plan = of(seed);
         return new Plan(
-                seed, plan.etcdMembers, plan.scope, plan.onFailure, false, new Deadlines(null, null, null), 0, List.of());
+                seed,
+                plan.etcdMembers,
+                plan.scope,
+                plan.onFailure,
+                false,
+                new Deadlines(null, null, null),
+                0,
+                List.of());
     }
 
     /** The same with other troubles. */
@@ -74,16 +81,25 @@ public record Plan(
             case 4, 5, 6 -> new Trouble.Freeze(service, call, seconds(random, 2, 120));
             case 7, 8, 9 ->
                 new Trouble.ApiErrors(
-                        service, any(random, CLUSTERS), call, 1 + random.nextInt(8), any(random, ERRORS), random.nextBoolean());
+                        service,
+                        any(random, CLUSTERS),
+                        call,
+                        1 + random.nextInt(8),
+                        any(random, ERRORS),
+                        random.nextBoolean());
             case 10 -> new Trouble.BucketErrors(service, 1 + random.nextInt(200), 1 + random.nextInt(5));
             case 11, 12 ->
                 new Trouble.Away(
-                        any(random, List.of("mgmt-a", "mgmt-b", "guest")), seconds(random, 0, 240), seconds(random, 5, 300));
-            case 13 -> random.nextBoolean() ? new Trouble.SnapshotCut(1 + random.nextInt(3)) : new Trouble.SnapshotDamaged();
+                        any(random, List.of("mgmt-a", "mgmt-b", "guest")),
+                        seconds(random, 0, 240),
+                        seconds(random, 5, 300));
+            case 13 ->
+                random.nextBoolean() ? new Trouble.SnapshotCut(1 + random.nextInt(3)) : new Trouble.SnapshotDamaged();
             case 14 -> new Trouble.BadEtcd(random.nextBoolean());
             case 15 -> new Trouble.Repeat(seconds(random, 20, 300), 1 + random.nextInt(30), random.nextLong());
             case 16 -> new Trouble.Order(seconds(random, 1, 240), Command.CANCEL);
-            case 17 -> new Trouble.Order(seconds(random, 1, 400), random.nextBoolean() ? Command.RETRY : Command.CANCEL);
+            case 17 ->
+                new Trouble.Order(seconds(random, 1, 400), random.nextBoolean() ? Command.RETRY : Command.CANCEL);
             case 18 ->
                 random.nextBoolean()
                         ? new Trouble.DnsKept(seconds(random, 60, 4000))

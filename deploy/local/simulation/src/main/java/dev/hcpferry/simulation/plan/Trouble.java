@@ -103,7 +103,8 @@ public sealed interface Trouble {
     record OperatorAway(Duration begin, Duration time) implements Trouble {
         @Override
         public String toString() {
-            return "the hypershift-operators do not act after " + begin.toSeconds() + " s for " + time.toSeconds() + " s";
+            return "the hypershift-operators do not act after " + begin.toSeconds() + " s for " + time.toSeconds()
+                    + " s";
         }
     }
 

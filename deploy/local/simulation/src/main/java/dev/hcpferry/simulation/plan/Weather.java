@@ -137,13 +137,15 @@ public final class Weather implements Interference {
             throw new KubernetesException(KubernetesException.Kind.UNREACHABLE, call.system() + " is away");
         }
         for (Trouble trouble : plan.troubles()) {
-            if (trouble instanceof Trouble.ApiErrors(
-                            ServiceKind service,
-                            String cluster,
-                            int at,
-                            int many,
-                            KubernetesException.Kind kind,
-                            boolean afterCommit)
+            if (trouble
+                            instanceof
+                            Trouble.ApiErrors(
+                                    ServiceKind service,
+                                    String cluster,
+                                    int at,
+                                    int many,
+                                    KubernetesException.Kind kind,
+                                    boolean afterCommit)
                     && afterCommit == after
                     && service == call.service()
                     && cluster.equals(call.system())

@@ -6,7 +6,17 @@ public record Call(ServiceKind service, Life life, String system, String verb) {
     /** Whether it changes anything there. */
     public boolean changes() {
         return switch (verb) {
-            case "createIfAbsent", "edit", "delete", "deleteUnchanged", "putSnapshot", "putManifests", "putRequest", "commit", "discard", "createAbsent", "publish" -> true;
+            case "createIfAbsent",
+                    "edit",
+                    "delete",
+                    "deleteUnchanged",
+                    "putSnapshot",
+                    "putManifests",
+                    "putRequest",
+                    "commit",
+                    "discard",
+                    "createAbsent",
+                    "publish" -> true;
             default -> false;
         };
     }

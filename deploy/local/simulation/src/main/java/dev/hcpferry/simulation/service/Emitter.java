@@ -25,7 +25,9 @@ final class Emitter {
     @SuppressWarnings("unchecked")
     MutinyEmitter<byte[]> asMutiny() {
         return (MutinyEmitter<byte[]>) Proxy.newProxyInstance(
-                MutinyEmitter.class.getClassLoader(), new Class<?>[] {MutinyEmitter.class}, (proxy, method, arguments) -> {
+                MutinyEmitter.class.getClassLoader(),
+                new Class<?>[] {MutinyEmitter.class},
+                (proxy, method, arguments) -> {
                     if (!method.getName().equals("sendMessage")) {
                         throw new UnsupportedOperationException(method.getName());
                     }

@@ -13,7 +13,8 @@ import java.util.concurrent.Semaphore;
  * effect.
  */
 final class Gate {
-    private static final Set<String> HARMLESS = Set.of("name", "close", "toString", "hashCode", "equals", "watch", "names");
+    private static final Set<String> HARMLESS =
+            Set.of("name", "close", "toString", "hashCode", "equals", "watch", "names");
     private static final int LATENCY_MILLIS = 20;
 
     private final ServiceKind service;
@@ -28,23 +29,24 @@ final class Gate {
 
     /** The same system, as the process sees it. */
     <T> T guard(Class<T> port, String system, T target) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-            try {
-                if (HARMLESS.contains(method.getName())) {
-                    return method.invoke(target, arguments);
-                }
-                Call call = new Call(service, life, system, method.getName());
-                pass();
-                interference.before(call);
-                Object result = method.invoke(target, arguments);
-                life.pass();
-                interference.after(call);
-                life.pass();
-                return opened(system, result);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    try {
+                        if (HARMLESS.contains(method.getName())) {
+                            return method.invoke(target, arguments);
+                        }
+                        Call call = new Call(service, life, system, method.getName());
+                        pass();
+                        interference.before(call);
+                        Object result = method.invoke(target, arguments);
+                        life.pass();
+                        interference.after(call);
+                        life.pass();
+                        return opened(system, result);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     private Object opened(String system, Object result) {

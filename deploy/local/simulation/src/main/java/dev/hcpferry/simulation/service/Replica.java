@@ -59,8 +59,7 @@ final class Replica {
         MigrationTraces traces = new MigrationTraces();
         MigrationTracker tracker = new MigrationTracker();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        EventPublisher publisher =
-                new EventPublisher(emitter.asMutiny(), kind.label(), traces, new Deliveries());
+        EventPublisher publisher = new EventPublisher(emitter.asMutiny(), kind.label(), traces, new Deliveries());
         PhaseLog phaseLog = new PhaseLog();
         ActiveRuns runs = new ActiveRuns();
         this.progress = new ProgressPublisher(publisher, life);
@@ -98,7 +97,9 @@ final class Replica {
                 tracking.begin();
                 while (true) {
                     life.await(news, Duration.ofSeconds(5));
-                    life.await(new Semaphore(0), Duration.ofMillis(1 + life.jitter().nextInt(50)));
+                    life.await(
+                            new Semaphore(0),
+                            Duration.ofMillis(1 + life.jitter().nextInt(50)));
                     news.drainPermits();
                     catchUp();
                     work.poll(this).forEach(this::deliver);

@@ -18,6 +18,7 @@ import dev.hcpferry.simulation.world.Universe;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,7 @@ public final class Service {
     private final UnaryOperator<InputStream> snapshots;
     private final ConsumerGroup group;
     private final List<Life> lives = new ArrayList<>();
+    private final Map<Life, Replica> replicas = new HashMap<>();
 
     /** @param snapshots what becomes of snapshots on their way */
     public Service(
@@ -58,7 +60,9 @@ public final class Service {
         this.interference = interference;
         this.snapshots = snapshots;
         this.group = new ConsumerGroup(
-                log, Stream.concat(kind.inputs().stream(), Stream.of(EventType.COMMAND.topic())).toList());
+                log,
+                Stream.concat(kind.inputs().stream(), Stream.of(EventType.COMMAND.topic()))
+                        .toList());
     }
 
     public void begin() {
@@ -96,8 +100,6 @@ public final class Service {
         lives.forEach(Life::end);
     }
 
-    private final Map<Life, Replica> replicas = new java.util.HashMap<>();
-
     private void takeOver() {
         group.revoke();
         Replica next = start();
@@ -121,8 +123,8 @@ public final class Service {
     private Replica start() {
         Life life = new Life(kind.label() + " " + (lives.size() + 1), time, random);
         lives.add(life);
-        Replica replica = new Replica(
-                kind, life, systems(life), log, group, new Emitter(kind, life, log, interference));
+        Replica replica =
+                new Replica(kind, life, systems(life), log, group, new Emitter(kind, life, log, interference));
         replicas.put(life, replica);
         replica.begin();
         return replica;

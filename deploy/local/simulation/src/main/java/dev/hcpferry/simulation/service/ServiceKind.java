@@ -1,7 +1,9 @@
 package dev.hcpferry.simulation.service;
 
 import dev.hcpferry.common.event.EventType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The services and what they read. */
 public enum ServiceKind {
@@ -12,7 +14,7 @@ public enum ServiceKind {
     private final List<String> inputs;
 
     ServiceKind(EventType... inputs) {
-        this.inputs = List.of(inputs).stream().map(EventType::topic).toList();
+        this.inputs = Arrays.stream(inputs).map(EventType::topic).toList();
     }
 
     /** The topics whose records it works on, commands apart. */
@@ -21,6 +23,6 @@ public enum ServiceKind {
     }
 
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT) + "-service";
+        return name().toLowerCase(Locale.ROOT) + "-service";
     }
 }

@@ -6,6 +6,7 @@ import dev.hcpferry.common.guest.Guests;
 import dev.hcpferry.simulation.world.EtcdData;
 import dev.hcpferry.simulation.world.Universe;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 
@@ -21,21 +22,25 @@ final class SimulatedGuests implements Guests {
     public GuestApi open(String kubeconfig) {
         return (GuestApi) Proxy.newProxyInstance(
                 GuestApi.class.getClassLoader(), new Class<?>[] {GuestApi.class}, (proxy, method, arguments) -> {
-                    Optional<InMemoryManagementCluster> api =
-                            universe.traffic().find().flatMap(side -> side.etcd().map(EtcdData::guest));
+                    Optional<InMemoryManagementCluster> api = universe.traffic()
+                            .find()
+                            .flatMap(side -> side.etcd().map(EtcdData::guest));
                     switch (method.getName()) {
                         case "close":
                             return null;
                         case "ready":
                             return api.isPresent();
                         default:
-                            return invoke(method, api.orElseThrow(() -> new KubernetesException(
-                                    KubernetesException.Kind.UNREACHABLE, "the guest API does not answer")), arguments);
+                            return invoke(
+                                    method,
+                                    api.orElseThrow(() -> new KubernetesException(
+                                            KubernetesException.Kind.UNREACHABLE, "the guest API does not answer")),
+                                    arguments);
                     }
                 });
     }
 
-    private static Object invoke(java.lang.reflect.Method method, Object target, Object[] arguments) throws Throwable {
+    private static Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
         try {
             return InMemoryManagementCluster.class
                     .getMethod(method.getName(), method.getParameterTypes())

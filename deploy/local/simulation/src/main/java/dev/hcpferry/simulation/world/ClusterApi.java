@@ -120,7 +120,9 @@ final class ClusterApi implements Controller {
             return;
         }
         KubernetesObject object = KubernetesObject.create(kind, Side.NAMESPACE, name);
-        object.spec().put("clusterName", "example-abc12").put("replicas", owner.at("/spec/replicas").asInt());
+        object.spec()
+                .put("clusterName", "example-abc12")
+                .put("replicas", owner.at("/spec/replicas").asInt());
         object.setOwnerReferences(List.of(new OwnerReference(
                 owner.kind().apiVersion(), owner.kind().kind(), owner.name(), owner.uid(), true, false)));
         side.cluster().createIfAbsent(object);

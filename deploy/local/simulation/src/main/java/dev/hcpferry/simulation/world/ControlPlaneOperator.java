@@ -44,7 +44,10 @@ final class ControlPlaneOperator implements Controller {
         boolean api = side.serves();
         side.cluster().edit(found.key(), object -> {
             Conditions.set(object, "EtcdAvailable", etcd);
-            Conditions.set(object, HyperShift.ETCD_SNAPSHOT_RESTORED, restored || object.conditionIsTrue(HyperShift.ETCD_SNAPSHOT_RESTORED));
+            Conditions.set(
+                    object,
+                    HyperShift.ETCD_SNAPSHOT_RESTORED,
+                    restored || object.conditionIsTrue(HyperShift.ETCD_SNAPSHOT_RESTORED));
             Conditions.set(object, "KubeAPIServerAvailable", api);
         });
         if (Pause.of(found).isEmpty() || world.faults().rescales()) {
@@ -55,7 +58,9 @@ final class ControlPlaneOperator implements Controller {
     private void keep(KubernetesObject controlPlane) {
         if (controlPlane.finalizers().isEmpty()) {
             side.cluster()
-                    .edit(controlPlane.key(), found -> found.setFinalizers(List.of("hypershift.openshift.io/finalizer")));
+                    .edit(
+                            controlPlane.key(),
+                            found -> found.setFinalizers(List.of("hypershift.openshift.io/finalizer")));
         }
         etcd(controlPlane);
         HyperShift.API_SERVERS.forEach(name -> Deployments.keep(side.cluster(), ResourceKind.DEPLOYMENT, name, 1));

@@ -8,6 +8,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -60,8 +61,9 @@ public final class EtcdData {
             EtcdData data = new EtcdData(
                     true, json.path("revision").asLong(), json.path("keys").asLong());
             json.path("writes").forEach(write -> data.writes.add(write.asText()));
-            json.path("objects").forEach(object -> data.guest.createIfAbsent(new KubernetesObject(
-                    ResourceKind.valueOf(object.path("kind").asText()), (ObjectNode) object.path("json"))));
+            json.path("objects")
+                    .forEach(object -> data.guest.createIfAbsent(new KubernetesObject(
+                            ResourceKind.valueOf(object.path("kind").asText()), (ObjectNode) object.path("json"))));
             return Optional.of(data);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -78,7 +80,7 @@ public final class EtcdData {
                 .flatMap(kind -> guest.list(kind, null, Map.of()).stream())
                 .forEach(object ->
                         objects.addObject().put("kind", object.kind().name()).set("json", object.json()));
-        byte[] body = json.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
         byte[] snapshot = Arrays.copyOf(body, body.length + DIGEST);
         System.arraycopy(digest(body), 0, snapshot, body.length, DIGEST);
         return snapshot;
@@ -123,9 +125,7 @@ public final class EtcdData {
     }
 
     private void take(InMemoryManagementCluster from) {
-        KINDS.stream()
-                .flatMap(kind -> from.list(kind, null, Map.of()).stream())
-                .forEach(guest::createIfAbsent);
+        KINDS.stream().flatMap(kind -> from.list(kind, null, Map.of()).stream()).forEach(guest::createIfAbsent);
     }
 
     private static byte[] digest(byte[] body) {

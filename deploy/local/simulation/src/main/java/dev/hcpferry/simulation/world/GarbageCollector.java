@@ -39,8 +39,7 @@ final class GarbageCollector implements Controller {
 
     @Override
     public void reconcile() {
-        Set<String> alive =
-                objects(OWNERS).map(KubernetesObject::uid).collect(Collectors.toSet());
+        Set<String> alive = objects(OWNERS).map(KubernetesObject::uid).collect(Collectors.toSet());
         objects(OWNED)
                 .filter(object -> !object.ownerReferences().isEmpty() && !object.deleting())
                 .filter(object -> object.ownerReferences().stream()

@@ -52,7 +52,13 @@ public final class GuestTraffic {
         List<Side> active =
                 sides.stream().filter(side -> !side.writers().isEmpty()).toList();
         if (active.size() > 1) {
-            world.violations().add("I1", "API servers write on both sides: " + active.stream().map(side -> side.name() + " " + side.writers()).toList());
+            world.violations()
+                    .add(
+                            "I1",
+                            "API servers write on both sides: "
+                                    + active.stream()
+                                            .map(side -> side.name() + " " + side.writers())
+                                            .toList());
         }
         cached().filter(Side::serves).ifPresent(this::write);
         find().flatMap(Side::etcd).ifPresent(this::beat);
@@ -75,7 +81,9 @@ public final class GuestTraffic {
 
     private Optional<Side> cached() {
         Instant now = world.time().now();
-        if (resolved.isEmpty() || now.isAfter(resolvedAt.plus(TIME_TO_LIVE)) || world.random().nextInt(4) == 0) {
+        if (resolved.isEmpty()
+                || now.isAfter(resolvedAt.plus(TIME_TO_LIVE))
+                || world.random().nextInt(4) == 0) {
             resolved = target();
             resolvedAt = now;
         }
@@ -85,7 +93,8 @@ public final class GuestTraffic {
     private Optional<Side> target() {
         List<DnsRecord> records = world.dns().recordsOf("Z1", Set.of(HOST));
         return sides.stream()
-                .filter(side -> records.stream().anyMatch(record -> record.values().contains(side.router())))
+                .filter(side ->
+                        records.stream().anyMatch(record -> record.values().contains(side.router())))
                 .findFirst();
     }
 }

@@ -76,16 +76,15 @@ final class HypershiftOperator implements Controller {
         boolean api = side.runs(HyperShift.KUBE_APISERVER) && side.serves();
         boolean etcd = side.etcd().isPresent();
         boolean published = world.dns().all().stream()
-                .anyMatch(record -> record.type().equals("CNAME") && record.values().contains(side.router()));
+                .anyMatch(record ->
+                        record.type().equals("CNAME") && record.values().contains(side.router()));
         side.cluster().edit(hostedCluster.key(), found -> {
             Conditions.set(found, "Available", api);
             Conditions.set(found, "EtcdAvailable", etcd);
             Conditions.set(found, "KubeAPIServerAvailable", api);
             Conditions.set(found, "ValidAWSIdentityProvider", true);
             Conditions.set(found, "ExternalDNSReachable", published);
-            found.json()
-                    .withObject("/status/kubeconfig")
-                    .put("name", MigrationWorld.REF.name() + "-admin-kubeconfig");
+            found.json().withObject("/status/kubeconfig").put("name", MigrationWorld.REF.name() + "-admin-kubeconfig");
         });
     }
 
@@ -111,13 +110,16 @@ final class HypershiftOperator implements Controller {
             }
             return;
         }
-        if (Pause.of(pool).isPresent() || side.namespace().filter(found -> !found.deleting()).isEmpty()) {
+        if (Pause.of(pool).isPresent()
+                || side.namespace().filter(found -> !found.deleting()).isEmpty()) {
             return;
         }
         addFinalizers(pool, "hypershift.openshift.io/finalizer");
         KubernetesObject machines =
                 KubernetesObject.create(ResourceKind.MACHINE_DEPLOYMENT, Side.NAMESPACE, pool.name());
-        machines.spec().put("clusterName", "example-abc12").put("replicas", pool.at("/spec/replicas").asInt());
+        machines.spec()
+                .put("clusterName", "example-abc12")
+                .put("replicas", pool.at("/spec/replicas").asInt());
         cluster.createIfAbsent(machines);
     }
 

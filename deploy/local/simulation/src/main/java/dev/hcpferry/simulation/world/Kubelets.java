@@ -51,10 +51,13 @@ final class Kubelets implements Controller {
             start(workload, own);
         }
         int ready = (int) staying.stream().limit(wanted).filter(Pods::ready).count();
-        side.cluster().edit(workload.key(), found -> found.json()
-                .withObject("/status")
-                .put("readyReplicas", ready)
-                .put("availableReplicas", ready));
+        side.cluster()
+                .edit(
+                        workload.key(),
+                        found -> found.json()
+                                .withObject("/status")
+                                .put("readyReplicas", ready)
+                                .put("availableReplicas", ready));
     }
 
     private void start(KubernetesObject workload, List<KubernetesObject> there) {
@@ -85,8 +88,10 @@ final class Kubelets implements Controller {
                 && side.namespace()
                         .filter(found -> found.labels().containsKey(HOLD))
                         .isPresent()
-                && !cluster.list(ResourceKind.VALIDATING_ADMISSION_POLICY, null, Map.of()).isEmpty()
-                && !cluster.list(ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING, null, Map.of()).isEmpty();
+                && !cluster.list(ResourceKind.VALIDATING_ADMISSION_POLICY, null, Map.of())
+                        .isEmpty()
+                && !cluster.list(ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING, null, Map.of())
+                        .isEmpty();
     }
 
     private void live(KubernetesObject pod) {
@@ -96,7 +101,9 @@ final class Kubelets implements Controller {
                 side.cluster().edit(pod.key(), found -> found.setFinalizers(List.of()));
             }
         } else if (!Pods.ready(pod)
-                && isDue(pod.uid() + " starts", Duration.ofMillis(500 + world.random().nextInt(8000)))
+                && isDue(
+                        pod.uid() + " starts",
+                        Duration.ofMillis(500 + world.random().nextInt(8000)))
                 && mayServe(app)) {
             side.cluster().edit(pod.key(), Pods::setReady);
         }
@@ -111,7 +118,8 @@ final class Kubelets implements Controller {
     private boolean mayServe(String app) {
         return switch (app) {
             case HyperShift.ETCD -> etcd.isInitialised();
-            case "kube-apiserver", "openshift-apiserver", "openshift-oauth-apiserver" -> side.etcd().isPresent();
+            case "kube-apiserver", "openshift-apiserver", "openshift-oauth-apiserver" ->
+                side.etcd().isPresent();
             default -> true;
         };
     }

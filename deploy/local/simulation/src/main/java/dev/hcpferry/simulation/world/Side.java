@@ -63,7 +63,8 @@ public final class Side {
                 ? Set.of(1L)
                 : pods(HyperShift.ETCD).stream()
                         .filter(Pods::ready)
-                        .map(pod -> 1 + Long.parseLong(pod.name().substring(pod.name().lastIndexOf('-') + 1)))
+                        .map(pod -> 1
+                                + Long.parseLong(pod.name().substring(pod.name().lastIndexOf('-') + 1)))
                         .collect(Collectors.toSet());
     }
 

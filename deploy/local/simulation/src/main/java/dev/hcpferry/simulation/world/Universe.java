@@ -1,6 +1,5 @@
 package dev.hcpferry.simulation.world;
 
-import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HyperShift;
@@ -9,7 +8,6 @@ import dev.hcpferry.simulation.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
@@ -18,6 +16,8 @@ import java.util.random.RandomGenerator;
 /** Two management clusters, a hosted cluster with its neighbour, and everybody who acts on them by himself. */
 public final class Universe {
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final ObjectKey HOSTED_CLUSTER =
+            new ObjectKey(ResourceKind.HOSTED_CLUSTER, MigrationWorld.REF.namespace(), MigrationWorld.REF.name());
     private static final String INSTANCE = "aws:///eu-west-1a/i-0abc";
 
     private final MigrationWorld base = new MigrationWorld();
@@ -34,22 +34,25 @@ public final class Universe {
     public Universe(VirtualTime time, RandomGenerator random, int etcdMembers) {
         world = new Surroundings(time, random, base.bundles(), base.dns(), instances, faults, violations, etcdMembers);
         traffic = new GuestTraffic(List.of(source, destination), world);
-        base.source().edit(HOSTED_CLUSTER, hostedCluster -> hostedCluster
-                .spec()
-                .put("controllerAvailabilityPolicy", etcdMembers == 1 ? "SingleReplica" : "HighlyAvailable"));
+        base.source()
+                .edit(
+                        HOSTED_CLUSTER,
+                        hostedCluster -> hostedCluster
+                                .spec()
+                                .put(
+                                        "controllerAvailabilityPolicy",
+                                        etcdMembers == 1 ? "SingleReplica" : "HighlyAvailable"));
         source.volume(EtcdData.of(base.guests().api(), MigrationWorld.REVISION));
         base.source()
                 .edit(
                         new ObjectKey(ResourceKind.STATEFUL_SET, Side.NAMESPACE, HyperShift.ETCD),
                         etcd -> etcd.spec().put("replicas", etcdMembers));
-        source.inside(ResourceKind.POD).forEach(pod -> base.source().edit(pod.key(), found -> {
-            Pods.setReady(found);
-            found.setFinalizers(List.of(Pods.GRACE));
-        }));
+        source.inside(ResourceKind.POD)
+                .forEach(pod -> base.source().edit(pod.key(), found -> {
+                    Pods.setReady(found);
+                    found.setFinalizers(List.of(Pods.GRACE));
+                }));
     }
-
-    private static final ObjectKey HOSTED_CLUSTER = new ObjectKey(
-            ResourceKind.HOSTED_CLUSTER, MigrationWorld.REF.namespace(), MigrationWorld.REF.name());
 
     /** Everybody acts, until {@link #end}. */
     public void begin() {
@@ -78,6 +81,20 @@ public final class Universe {
             pause(2000);
             traffic.act();
         });
+    }
+
+    /** Sabotage: does this once the hosted cluster is served from there. */
+    public void onceServedBy(String managementCluster, Runnable what) {
+        acting.add(Thread.ofVirtual().start(() -> {
+            try {
+                while (!over && !side(managementCluster).serves()) {
+                    pause(1000);
+                }
+                what.run();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     /** Nobody acts any more, as soon as they have noticed. */
