@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ public final class Simulation {
         Weather weather = new Weather(
                 plan,
                 time,
-                (service, life) -> services.get(service).crash(life),
-                (service, life, length) -> services.get(service).freeze(life, length),
+                (service, life) -> service(service).crash(life),
+                (service, life, length) -> service(service).freeze(life, length),
                 () -> universe.damageSnapshot(),
                 this::tell);
         SimulatedLeases leases = new SimulatedLeases();
@@ -114,6 +115,10 @@ public final class Simulation {
         log.all().forEach(record -> all.add(TraceLine.of(record)));
         all.sort(null);
         return all;
+    }
+
+    private Service service(ServiceKind kind) {
+        return Objects.requireNonNull(services.get(kind), "every service runs");
     }
 
     private void tell(String what) {

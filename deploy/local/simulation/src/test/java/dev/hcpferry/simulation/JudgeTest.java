@@ -2,7 +2,6 @@ package dev.hcpferry.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.migration.MigrationWorld;
@@ -44,13 +43,10 @@ class JudgeTest {
 
     @Test
     void awsMachineThatIsDeletedWhileItsControllerRuns_breaksI3() {
-        assertBroken("I3", universe -> {
-            KubernetesObject machine = universe.source()
-                    .cluster()
-                    .list(ResourceKind.AWS_MACHINE, MigrationWorld.INSIDE)
-                    .getFirst();
-            universe.source().cluster().delete(machine);
-        });
+        assertBroken("I3", universe -> universe.onceServedBy("mgmt-b", () -> universe.destination()
+                .cluster()
+                .list(ResourceKind.AWS_MACHINE, MigrationWorld.INSIDE)
+                .forEach(universe.destination().cluster()::delete)));
     }
 
     @Test

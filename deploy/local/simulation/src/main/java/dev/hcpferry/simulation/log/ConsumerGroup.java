@@ -40,7 +40,7 @@ public final class ConsumerGroup {
     }
 
     public synchronized boolean isAssigned(Object asking) {
-        return asking == member;
+        return asking.equals(member);
     }
 
     /** What this member has not been given yet. */

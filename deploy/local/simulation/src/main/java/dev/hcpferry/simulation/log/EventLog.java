@@ -72,7 +72,7 @@ public final class EventLog {
     synchronized List<TopicPartition> partitions(Collection<String> topics) {
         return partitions.keySet().stream()
                 .filter(partition -> topics.contains(partition.topic()))
-                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
                 .toList();
     }
 

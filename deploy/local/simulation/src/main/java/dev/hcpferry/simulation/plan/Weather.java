@@ -167,7 +167,7 @@ public final class Weather implements Interference {
     }
 
     private long times(Trouble trouble) {
-        return struck.stream().filter(one -> one == trouble).count();
+        return struck.stream().filter(trouble::equals).count();
     }
 
     private void strike(Trouble trouble, Call call) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Through which a process reaches every outside system: each call takes some time, and trouble may strike before or after its
@@ -49,7 +50,7 @@ final class Gate {
                 }));
     }
 
-    private Object opened(String system, Object result) {
+    private @Nullable Object opened(String system, @Nullable Object result) {
         return switch (result) {
             case GuestApi guest -> guard(GuestApi.class, "guest", guest);
             case EtcdConnection etcd -> guard(EtcdConnection.class, system, etcd);

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** One process of a service: everything of the product between the broker and the outside systems. */
@@ -120,7 +121,8 @@ final class Replica {
     /** It learns that it has no partitions any more. */
     void revoked() {
         life.pass();
-        consumer.onPartitionsRevoked(null, log.ends(TRACKED).keySet());
+        consumer.onPartitionsRevoked(
+                new MockConsumer<>("earliest"), log.ends(TRACKED).keySet());
     }
 
     private static PhaseDefinition<?> definition(ServiceKind kind, Systems systems, MigrationTracker tracker) {

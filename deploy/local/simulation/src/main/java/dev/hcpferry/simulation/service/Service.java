@@ -134,7 +134,7 @@ public final class Service {
         Gate gate = new Gate(kind, life, interference);
         ManagementCluster[] clusters = Stream.of(universe.source(), universe.destination())
                 .map(Side::cluster)
-                .map(cluster -> gate.guard(ManagementCluster.class, cluster.name(), cluster))
+                .map(cluster -> gate.guard(ManagementCluster.class, cluster.name(), Admission.of(cluster)))
                 .toArray(ManagementCluster[]::new);
         return new Systems(
                 new InMemoryManagementClusters(clusters),

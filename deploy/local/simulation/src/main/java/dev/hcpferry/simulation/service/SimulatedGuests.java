@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The guest API as its kubeconfig leads to it: by its public name, to whichever side that points to at each call. */
 final class SimulatedGuests implements Guests {
@@ -25,22 +26,20 @@ final class SimulatedGuests implements Guests {
                     Optional<InMemoryManagementCluster> api = universe.traffic()
                             .find()
                             .flatMap(side -> side.etcd().map(EtcdData::guest));
-                    switch (method.getName()) {
-                        case "close":
-                            return null;
-                        case "ready":
-                            return api.isPresent();
-                        default:
-                            return invoke(
-                                    method,
-                                    api.orElseThrow(() -> new KubernetesException(
-                                            KubernetesException.Kind.UNREACHABLE, "the guest API does not answer")),
-                                    arguments);
-                    }
+                    return switch (method.getName()) {
+                        case "close" -> null;
+                        case "ready" -> api.isPresent();
+                        default -> invoke(method, api.orElseThrow(SimulatedGuests::away), arguments);
+                    };
                 });
     }
 
-    private static Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
+    private static KubernetesException away() {
+        return new KubernetesException(KubernetesException.Kind.UNREACHABLE, "the guest API does not answer");
+    }
+
+    private static @Nullable Object invoke(Method method, Object target, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return InMemoryManagementCluster.class
                     .getMethod(method.getName(), method.getParameterTypes())
