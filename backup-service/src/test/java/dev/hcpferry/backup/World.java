@@ -18,6 +18,7 @@ import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.Scope;
 import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseRun;
+import dev.hcpferry.common.phase.SystemTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +90,8 @@ public final class World implements ManagementClusters {
                     throw new AssertionError("nobody has to look into the guest");
                 },
                 (cluster, namespace, lease, holder) -> Optional.empty(),
-                TestSettings.of(settings));
+                TestSettings.of(settings),
+                new SystemTime());
     }
 
     public MigrationContext context(Systems systems) {

@@ -56,13 +56,18 @@ public final class RestoreContext extends MigrationContext {
 
     /** The UID under which an object lives on the destination; empty when it is not there. Looked up once. */
     public Optional<String> uid(ObjectKey key) {
-        return Optional.ofNullable(uids.computeIfAbsent(
-                key,
-                wanted -> destination()
-                        .cluster()
-                        .find(wanted.kind(), wanted.namespace(), wanted.name())
-                        .map(KubernetesObject::uid)
-                        .orElse(null)));
+        Optional<String> known = Optional.ofNullable(uids.get(key));
+        return known.isPresent() ? known : lookUp(key);
+    }
+
+    /** Never inside the map: whoever asks for another key there would wait for the API server too. */
+    private Optional<String> lookUp(ObjectKey key) {
+        Optional<String> found = destination()
+                .cluster()
+                .find(key.kind(), key.namespace(), key.name())
+                .map(KubernetesObject::uid);
+        found.ifPresent(uid -> uids.put(key, uid));
+        return found;
     }
 
     /** Whether the HostedCluster's namespace is not there, and no lease in it either. */

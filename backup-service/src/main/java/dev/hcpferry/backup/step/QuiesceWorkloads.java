@@ -10,10 +10,12 @@ import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.phase.SideBySide;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Done when these deployments are at 0 and no pod of theirs is left. A terminating kube-apiserver takes writes for up to 135 s,
@@ -39,13 +41,14 @@ public final class QuiesceWorkloads implements Step<BackupContext> {
     }
 
     @Override
-    public StepResult run(BackupContext context) {
+    public StepResult run(BackupContext context) throws InterruptedException {
         Site source = context.source();
         String now = context.systems().clock().instant().toString();
-        workloads.parallelStream()
-                .forEach(workload -> source.deployment(workload)
+        SideBySide.map(
+                workloads,
+                workload -> source.deployment(workload)
                         .filter(deployment -> Workload.replicas(deployment) > 0)
-                        .ifPresent(deployment -> scaleDown(source, deployment, now)));
+                        .flatMap(deployment -> scaleDown(source, deployment, now)));
         if (workloads.contains(HyperShift.KUBE_APISERVER)) {
             Instant since = ApiOutage.since(source);
             context.run().observe(seen -> seen.withApiUnavailableSince(since));
@@ -59,8 +62,8 @@ public final class QuiesceWorkloads implements Step<BackupContext> {
                                 "find out who keeps it running or scales it up again, then migrate again");
     }
 
-    private static void scaleDown(Site source, KubernetesObject deployment, String now) {
-        source.cluster().edit(deployment.key(), found -> {
+    private static Optional<KubernetesObject> scaleDown(Site source, KubernetesObject deployment, String now) {
+        return source.cluster().edit(deployment.key(), found -> {
             Workload.scaleToZero(found);
             if (found.annotation(OwnershipMarks.SCALED_DOWN_AT).isEmpty()) {
                 found.annotate(OwnershipMarks.SCALED_DOWN_AT, now);

@@ -21,7 +21,7 @@ public class ActiveRuns {
     }
 
     /** @param lane what the run depends on, for {@link #stop} */
-    ActiveRun begin(PhaseRun run, Object lane) {
+    ActiveRun begin(PhaseRun run, Lane lane) {
         ActiveRun mine = new ActiveRun(run, lane);
         active.add(mine);
         return mine;
@@ -33,7 +33,7 @@ public class ActiveRuns {
     }
 
     /** Stops the runs of these lanes and waits until their step in hand is done, at most this long. */
-    void stop(Predicate<Object> lanes, String why, Duration atMost) {
+    void stop(Predicate<Lane> lanes, String why, Duration atMost) {
         List<ActiveRun> asked =
                 active.stream().filter(run -> lanes.test(run.lane())).toList();
         asked.forEach(run -> run.stop(why));

@@ -9,13 +9,12 @@ import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
+import dev.hcpferry.common.phase.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,27 +24,30 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class BundleWorker {
     private static final Logger LOG = Logger.getLogger(BundleWorker.class);
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5), new Random());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Instance<BundleDefinition> definition;
     private final ActiveRuns runs;
     private final EventPublisher publisher;
     private final PhaseRunner runner;
+    private final Time time;
 
     public BundleWorker(
-            Instance<BundleDefinition> definition, ActiveRuns runs, EventPublisher publisher, PhaseLog log) {
+            Instance<BundleDefinition> definition, ActiveRuns runs, EventPublisher publisher, PhaseLog log, Time time) {
         this.definition = definition;
         this.runs = runs;
         this.publisher = publisher;
-        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(log));
+        this.time = time;
+        this.runner = new PhaseRunner(time, new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time.jitter()), List.of(log));
     }
 
     /** @return false when it had to stop before the end: then somebody else has to take the bundle */
-    boolean take(BundleRequested request, Object lane) {
+    boolean take(BundleRequested request, Lane lane) {
         if (runs.stopping()) {
             return false;
         }
-        Instant now = Instant.now();
+        Instant now = time.instant();
         PhaseRun run = new PhaseRun(
                 request.migrationId(),
                 request.hostedCluster(),

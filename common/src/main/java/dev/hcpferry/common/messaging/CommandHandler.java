@@ -4,6 +4,7 @@ import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.event.MigrationCommand;
 import dev.hcpferry.common.event.MigrationEvent;
 import dev.hcpferry.common.event.MigrationProgress;
+import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.PhaseState;
@@ -35,7 +36,7 @@ public class CommandHandler {
     }
 
     /** @return whether the command is dealt with for good */
-    boolean obey(MigrationCommand command, String ceId, Instant receivedAt, Object lane) throws InterruptedException {
+    boolean obey(MigrationCommand command, String ceId, Instant receivedAt, Lane lane) throws InterruptedException {
         Optional<TrackedMigration> migration = tracker.find(command.migrationId());
         Optional<? extends MigrationEvent> input = migration.flatMap(this::inputOf);
         if (input.isEmpty() || !concerns(command, migration.get())) {
@@ -59,16 +60,33 @@ public class CommandHandler {
         return switch (command.command()) {
             case APPROVE_CLEANUP ->
                 phase == PhaseName.CLEANUP
-                        && state.equals(Optional.of(PhaseState.WAITING))
+                        && state.filter(now -> now == PhaseState.WAITING || now == PhaseState.RUNNING)
+                                .isPresent()
                         && migration
                                 .request()
                                 .filter(request -> request.cleanup() == CleanupPolicy.AFTER_APPROVAL)
                                 .isPresent();
             case RETRY ->
                 state.filter(now -> now == PhaseState.FAILED || now == PhaseState.HELD)
-                        .isPresent();
-            case CANCEL -> phase != PhaseName.CLEANUP && state.equals(Optional.of(PhaseState.HELD));
+                                .isPresent()
+                        || isUnderWay(migration);
+            case CANCEL ->
+                phase != PhaseName.CLEANUP
+                        && (state.equals(Optional.of(PhaseState.HELD))
+                                || (state.equals(Optional.of(PhaseState.ROLLING_BACK)) && isUnderWay(migration)));
         };
+    }
+
+    /**
+     * Whether the phase has failed and runs again, which only a command can have begun: its record is all that is left of that
+     * work when the runner is gone. If the runner is not gone, the lease keeps a second one waiting.
+     */
+    private boolean isUnderWay(TrackedMigration migration) {
+        boolean ended = migration.failures().stream()
+                .filter(failed -> failed.phase() == definition().name())
+                .anyMatch(failed -> failed.rollback() == Rollback.NOT_NEEDED || failed.rollback() == Rollback.HELD);
+        return ended
+                && progress(migration).filter(there -> !there.state().ended()).isPresent();
     }
 
     private Optional<? extends MigrationEvent> inputOf(TrackedMigration migration) {

@@ -13,18 +13,14 @@ import dev.hcpferry.common.phase.PhaseExecution;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
+import dev.hcpferry.common.phase.Time;
 import dev.hcpferry.common.tracing.PhaseTracing;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,35 +31,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PhaseWorker {
     private static final Logger LOG = Logger.getLogger(PhaseWorker.class);
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(2), new Random());
-    private static final Duration AFTER_LOST_LEASE = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration BEFORE_AN_OBSTACLE = Duration.ofSeconds(10);
 
     private final PhaseDefinition<MigrationEvent> definition;
     private final PhaseRunner runner;
     private final MigrationTracker tracker;
+    private final TrackingConsumer tracking;
     private final EventPublisher publisher;
     private final ProgressPublisher progress;
     private final PhaseEnds ends;
     private final ActiveRuns runs;
+    private final Time time;
 
     @SuppressWarnings("unchecked")
     public PhaseWorker(
             PhaseDefinition<?> definition,
             ActiveRuns runs,
             MigrationTracker tracker,
+            TrackingConsumer tracking,
             EventPublisher publisher,
             ProgressPublisher progress,
             PhaseLog log,
             PhaseMeters meters,
-            PhaseTracing tracing) {
+            PhaseTracing tracing,
+            Time time) {
         this.definition = (PhaseDefinition<MigrationEvent>) definition;
         this.runs = runs;
         this.tracker = tracker;
+        this.tracking = tracking;
         this.publisher = publisher;
         this.progress = progress;
         this.ends = new PhaseEnds(publisher, progress);
-        this.runner = new PhaseRunner(InstantSource.system(), BACK_OFF, List.of(tracing, log, progress, meters));
+        this.time = time;
+        this.runner = new PhaseRunner(
+                time, new BackOff(FIRST_PAUSE, LONGEST_PAUSE, time.jitter()), List.of(tracing, log, progress, meters));
     }
 
     PhaseDefinition<MigrationEvent> definition() {
@@ -75,16 +78,20 @@ public class PhaseWorker {
      * Once a rollback has begun, the phase of this migration only goes back.
      *
      * @return false when the run had to stop before: then somebody else, or this service later, has to finish it
+     * @throws RunAgain when it stopped for another reason, a lost lease above all
      */
     boolean run(Work work) throws InterruptedException {
         PhaseFailed cause = work.cause();
         while (!runs.stopping()) {
             cause = causeToGoBack(cause, work);
-            PhaseRun run = newRun(work, cause);
+            PhaseRun run = newRun(work.input(), work.attempt(), cause);
             RunKeys.put(run);
+            if (isOwnAffair(cause)) {
+                run.stopWhen(superseded(run));
+            }
             ActiveRun mine = runs.begin(run, work.lane());
             try {
-                if (runs.stopping()) {
+                if (runs.stopping() || work.lane().closed()) {
                     return false;
                 }
                 switch (runOnce(work, run, cause)) {
@@ -96,7 +103,7 @@ public class PhaseWorker {
                         continue;
                     }
                     case End.Waits waits -> {
-                        mine.pause(BEFORE_AN_OBSTACLE);
+                        mine.pause(time, BEFORE_AN_OBSTACLE);
                         if (mine.stopAsked()) {
                             return false;
                         }
@@ -106,13 +113,19 @@ public class PhaseWorker {
                         if (mine.stopAsked()) {
                             return false;
                         }
+                        if (isCompleted(work, cause)) {
+                            known(work.input())
+                                    .flatMap(migration -> migration.progress(definition.name()))
+                                    .filter(there -> there.state().ended())
+                                    .ifPresent(progress::endedBefore);
+                            return true;
+                        }
+                        throw new RunAgain("phase " + run.phase() + " of " + run.hostedCluster() + " runs again");
                     }
                 }
             } finally {
                 runs.end(mine);
             }
-            LOG.warnf("Phase %s of %s runs again", run.phase(), run.hostedCluster());
-            new Semaphore(0).tryAcquire(AFTER_LOST_LEASE.toMillis(), TimeUnit.MILLISECONDS);
         }
         return false;
     }
@@ -131,7 +144,7 @@ public class PhaseWorker {
                 Rollback.NOT_NEEDED,
                 false,
                 "publish a request with another migrationId that this release supports",
-                Instant.now());
+                time.instant());
         publisher.publish(
                 refusal,
                 refusal.migrationId() + "/phase-failed/" + refusal.phase().label() + "/0",
@@ -140,8 +153,20 @@ public class PhaseWorker {
 
     /** Tells that the phase waits for a human; nothing is held meanwhile. */
     void awaitApproval(MigrationEvent input) {
-        PhaseRun run = newRun(Work.forward(input, 1, this), null);
+        PhaseRun run = newRun(input, 1, null);
         progress.ended(run, PhaseState.WAITING, 0, "awaiting approval");
+    }
+
+    /** A rollback that another phase has caused comes after this phase's output. */
+    private boolean isCompleted(Work work, @Nullable PhaseFailed cause) {
+        return isOwnAffair(cause)
+                && known(work.input())
+                        .flatMap(migration -> migration.idOf(definition.output()))
+                        .isPresent();
+    }
+
+    private boolean isOwnAffair(@Nullable PhaseFailed cause) {
+        return cause == null || cause.phase() == definition.name();
     }
 
     private End runOnce(Work work, PhaseRun run, @Nullable PhaseFailed cause) {
@@ -171,9 +196,17 @@ public class PhaseWorker {
                 ends.completed(execution, run);
                 yield new End.Told();
             }
-            case PhaseOutcome.Failed failure -> fail(execution, run, failure);
+            case PhaseOutcome.Failed failure ->
+                superseded(run)
+                        .now()
+                        .map(why -> stopped(run, new PhaseOutcome.Stopped(why)))
+                        .orElseGet(() -> fail(execution, run, failure));
             case PhaseOutcome.Stopped stopped -> stopped(run, stopped);
         };
+    }
+
+    private Superseded superseded(PhaseRun run) {
+        return new Superseded(tracking, tracker, definition.output(), run);
     }
 
     private <C> End back(PhaseExecution<C> execution, PhaseRun run, PhaseFailed cause) {
@@ -201,20 +234,20 @@ public class PhaseWorker {
     private @Nullable PhaseFailed causeToGoBack(@Nullable PhaseFailed cause, Work work) {
         return cause != null
                 ? cause
-                : known(work)
+                : known(work.input())
                         .flatMap(migration -> migration.rollbackOf(definition.name()))
                         .orElse(null);
     }
 
-    private PhaseRun newRun(Work work, @Nullable PhaseFailed cause) {
-        MigrationRequested request = definition.requestOf(work.input());
+    private PhaseRun newRun(MigrationEvent input, int attempt, @Nullable PhaseFailed cause) {
+        MigrationRequested request = definition.requestOf(input);
         return cause == null
-                ? RunNumbers.forward(definition, request, known(work), work.attempt(), Instant.now())
-                : RunNumbers.back(definition, request, known(work), cause, Instant.now());
+                ? RunNumbers.forward(definition, request, known(input), attempt, time.instant())
+                : RunNumbers.back(definition, request, known(input), cause, time.instant());
     }
 
-    private Optional<TrackedMigration> known(Work work) {
-        return tracker.find(work.input().migrationId());
+    private Optional<TrackedMigration> known(MigrationEvent input) {
+        return tracker.find(input.migrationId());
     }
 
     /** What came of one run. */

@@ -7,6 +7,7 @@ import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.phase.PhaseListener;
 import dev.hcpferry.common.phase.PhaseOutcome;
 import dev.hcpferry.common.phase.PhaseRun;
+import dev.hcpferry.common.phase.Time;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,21 +31,21 @@ public class ProgressPublisher implements PhaseListener {
     private static final int MAX_MESSAGE = 2000;
 
     private final EventPublisher publisher;
+    private final Time time;
     private final Map<PhaseRun, Position> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("heartbeat").factory());
 
-    public ProgressPublisher(EventPublisher publisher) {
+    public ProgressPublisher(EventPublisher publisher, Time time) {
         this.publisher = publisher;
+        this.time = time;
         heartbeat.scheduleAtFixedRate(
-                () -> running.forEach((run, position) -> tell(run, working(run), position)),
-                HEARTBEAT_SECONDS,
-                HEARTBEAT_SECONDS,
-                TimeUnit.SECONDS);
+                () -> running.forEach(this::tellUnlessStopped), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** No further signs of life. */
     @PreDestroy
-    void stop() {
+    public void stop() {
         heartbeat.shutdownNow();
     }
 
@@ -55,21 +56,21 @@ public class ProgressPublisher implements PhaseListener {
 
     @Override
     public void stepStarted(PhaseRun run, String step, int index) {
-        move(run, at(run).step(step, index, null));
+        move(run, at(run).step(step, index, null, time.instant()));
     }
 
     @Override
     public void stepWaiting(PhaseRun run, String step, int index, String message) {
         Position position = at(run);
         boolean changed = !message.equals(position.message());
-        if (changed && Duration.between(position.toldAt(), Instant.now()).toSeconds() >= 1) {
-            move(run, position.step(step, index, message));
+        if (changed && Duration.between(position.toldAt(), time.instant()).toSeconds() >= 1) {
+            move(run, position.step(step, index, message, time.instant()));
         }
     }
 
     @Override
     public void stepEnded(PhaseRun run, String step, int index, StepOutcome outcome, String detail, Duration took) {
-        move(run, at(run).step(step, index, detail));
+        move(run, at(run).step(step, index, detail, time.instant()));
     }
 
     @Override
@@ -80,13 +81,18 @@ public class ProgressPublisher implements PhaseListener {
     /** Tells something about a run that goes on. */
     void note(PhaseRun run, String message) {
         Position position = at(run);
-        running.computeIfPresent(run, (same, there) -> there.noting(message));
-        tell(run, working(run), position.noting(message));
+        running.computeIfPresent(run, (same, there) -> there.noting(message, time.instant()));
+        tell(run, working(run), position.noting(message, time.instant()));
     }
 
     /** Tells how the phase ended; the last record of its key. */
     void ended(PhaseRun run, PhaseState state, int steps, @Nullable String message) {
-        tell(run, state, new Position(null, null, steps, message, Instant.now()));
+        tell(run, state, new Position(null, null, steps, message, time.instant()));
+    }
+
+    /** Tells once more how the phase has ended, after a run that did not know of it has told otherwise. */
+    void endedBefore(MigrationProgress ended) {
+        publish(ended, ended.key() + "/" + time.instant());
     }
 
     private void heartbeatStops(PhaseRun run) {
@@ -99,7 +105,14 @@ public class ProgressPublisher implements PhaseListener {
 
     private void move(PhaseRun run, Position position) {
         running.put(run, position);
-        tell(run, working(run), position);
+        tellUnlessStopped(run, position);
+    }
+
+    /** A run that has lost its lease is another runner's by now, and so is what there is to tell of it. */
+    private void tellUnlessStopped(PhaseRun run, Position position) {
+        if (run.reasonToStop() == null) {
+            tell(run, working(run), position);
+        }
     }
 
     private static PhaseState working(PhaseRun run) {
@@ -110,7 +123,7 @@ public class ProgressPublisher implements PhaseListener {
     }
 
     private void tell(PhaseRun run, PhaseState state, Position position) {
-        Instant now = Instant.now();
+        Instant now = time.instant();
         String message = position.message();
         MigrationProgress progress = new MigrationProgress(
                 run.migrationId(),
@@ -126,11 +139,15 @@ public class ProgressPublisher implements PhaseListener {
                 now,
                 message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE),
                 run.observed().equals(Observations.NONE) ? null : run.observed());
+        publish(progress, progress.key() + "/" + now);
+    }
+
+    private void publish(MigrationProgress progress, String ceId) {
         publisher.publishInBackground(
                 progress,
-                progress.key() + "/" + now,
-                run.hostedCluster().subject(),
-                () -> RunKeys.during(run, () -> LOG.warnf("The progress of %s could not be told", progress.key())));
+                ceId,
+                progress.hostedCluster().subject(),
+                () -> LOG.warnf("The progress of %s could not be told", progress.key()));
     }
 
     private record Position(
@@ -139,12 +156,12 @@ public class ProgressPublisher implements PhaseListener {
             int steps,
             @Nullable String message,
             Instant toldAt) {
-        Position noting(String note) {
-            return new Position(step, index, steps, note, Instant.now());
+        Position noting(String note, Instant now) {
+            return new Position(step, index, steps, note, now);
         }
 
-        Position step(String newStep, int newIndex, @Nullable String newMessage) {
-            return new Position(newStep, newIndex, steps, newMessage, Instant.now());
+        Position step(String newStep, int newIndex, @Nullable String newMessage, Instant now) {
+            return new Position(newStep, newIndex, steps, newMessage, now);
         }
     }
 }

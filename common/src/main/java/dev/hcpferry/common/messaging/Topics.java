@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The topics that the product uses: checked, or in development created, and how far they reach. */
 @ApplicationScoped
-public class Topics {
+public class Topics implements LogEnds {
     private static final int PARTITIONS = 6;
     private static final String TIMEOUT_MILLIS = "15000";
 
@@ -62,8 +62,8 @@ public class Topics {
         }
     }
 
-    /** For each partition that holds anything now, the offset after its last record. */
-    Map<TopicPartition, Long> ends(Collection<String> topics) throws InterruptedException, ExecutionException {
+    @Override
+    public Map<TopicPartition, Long> ends(Collection<String> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
             List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
                     .flatMap(topic -> topic.partitions().stream()

@@ -27,18 +27,18 @@ public class TrackingConsumer {
     private final MigrationTracker tracker;
     private final MigrationTraces traces;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-    private final Topics topics;
+    private final LogEnds topics;
     private final ClockSkew clocks = new ClockSkew();
     private volatile @Nullable Map<TopicPartition, Long> ends;
 
-    public TrackingConsumer(MigrationTracker tracker, MigrationTraces traces, Topics topics) {
+    public TrackingConsumer(MigrationTracker tracker, MigrationTraces traces, LogEnds topics) {
         this.tracker = tracker;
         this.traces = traces;
         this.topics = topics;
     }
 
     /** Notes how far the topics reach now: the past is known once all that has been read. */
-    void begin() throws InterruptedException, ExecutionException {
+    public void begin() throws InterruptedException, ExecutionException {
         ends = endsNow();
         tellWhenCaughtUp();
     }

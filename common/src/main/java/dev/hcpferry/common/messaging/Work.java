@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 record Work(
         MigrationEvent input,
         int attempt,
-        Object lane,
+        Lane lane,
         @Nullable PhaseFailed cause,
         PhaseOutcome.@Nullable Failed cancelled) {
 
-    static Work forward(MigrationEvent input, int attempt, Object lane) {
+    static Work forward(MigrationEvent input, int attempt, Lane lane) {
         return new Work(input, attempt, lane, null, null);
     }
 
-    static Work back(MigrationEvent input, Object lane, PhaseFailed cause) {
+    static Work back(MigrationEvent input, Lane lane, PhaseFailed cause) {
         return new Work(input, 1, lane, cause, null);
     }
 
-    static Work cancel(MigrationEvent input, int attempt, Object lane, PhaseOutcome.Failed cancelled) {
+    static Work cancel(MigrationEvent input, int attempt, Lane lane, PhaseOutcome.Failed cancelled) {
         return new Work(input, attempt, lane, null, cancelled);
     }
 }

@@ -11,6 +11,7 @@ import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Inquiry;
+import dev.hcpferry.common.phase.Time;
 import dev.hcpferry.common.tracing.MigrationTraces;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
@@ -23,13 +24,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
@@ -59,7 +61,9 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final MigrationTraces traces;
+    private final Time time;
     private final SubjectQueues queues = new SubjectQueues();
+    private final Map<TopicPartition, Lane> lanes = new ConcurrentHashMap<>();
 
     public WorkConsumer(
             PhaseWorker worker,
@@ -71,7 +75,8 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
             TrackingConsumer tracking,
             DeadLetters deadLetters,
             MeterRegistry meters,
-            MigrationTraces traces) {
+            MigrationTraces traces,
+            Time time) {
         this.worker = worker;
         this.inquiries = inquiries;
         this.bundles = bundles;
@@ -82,6 +87,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.traces = traces;
+        this.time = time;
     }
 
     @Incoming("phase-input")
@@ -100,7 +106,9 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        runs.stop(partitions::contains, "its partition went to another replica", LAST_STEP_OF_REBALANCE);
+        partitions.forEach(
+                partition -> Optional.ofNullable(lanes.remove(partition)).ifPresent(Lane::close));
+        runs.stop(Lane::closed, "its partition went to another replica", LAST_STEP_OF_REBALANCE);
     }
 
     void shutDown(@Observes @Priority(1) ShutdownEvent stopping) {
@@ -126,11 +134,12 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     private CompletionStage<Void> enqueue(
             Message<byte[]> message, IncomingRecord record, String queue, Handler handler) {
+        Lane lane = lanes.computeIfAbsent(record.partition(), Lane::new);
         queues.submit(queue, () -> {
             RunKeys.clear();
             try {
-                while (!isDone(record, handler)) {
-                    new Semaphore(0).tryAcquire(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+                while (!isDone(record, lane, handler)) {
+                    time.await(new Semaphore(0), AFTER_A_FAILURE);
                 }
                 message.ack();
             } catch (HandedBack stopped) {
@@ -143,15 +152,17 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     }
 
     /** @return false when it has to be tried again */
-    private boolean isDone(IncomingRecord record, Handler handler) throws InterruptedException, HandedBack {
+    private boolean isDone(IncomingRecord record, Lane lane, Handler handler) throws InterruptedException, HandedBack {
         try {
             tracking.awaitNow();
-            if (!handler.handle(record)) {
+            if (lane.closed() || !handler.handle(record, lane)) {
                 throw new HandedBack();
             }
             return true;
         } catch (ExecutionException unavailable) {
             LOG.warnf("Kafka does not answer, %s waits: %s", record.origin(), unavailable.getMessage());
+        } catch (RunAgain stopped) {
+            LOG.warnf("%s: %s", record.origin(), stopped.getMessage());
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "%s could not be handled and is tried again", record.origin());
         }
@@ -159,24 +170,25 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
     }
 
     /** @return whether the record is dealt with for good */
-    private boolean handleInput(IncomingRecord record) throws InterruptedException {
+    private boolean handleInput(IncomingRecord record, Lane lane) throws InterruptedException {
         EventType type = EventType.ofTopic(record.metadata().getTopic()).orElseThrow();
         return switch (EventDecoder.decode(type, record.content())) {
             case Decoding.Undecodable why -> {
                 deadLetters.add(record, why);
                 yield true;
             }
-            case Decoding.Decoded(PhaseFailed failed, String ceId) -> resumeSource(failed, record);
-            case Decoding.Decoded(BundleRequested requested, String ceId) -> takeBundle(requested, record);
-            case Decoding.Decoded(MigrationEvent input, String ceId) -> dispose(input, ceId, record);
+            case Decoding.Decoded(PhaseFailed failed, String ceId) -> resumeSource(failed, record, lane);
+            case Decoding.Decoded(BundleRequested requested, String ceId) -> takeBundle(requested, record, lane);
+            case Decoding.Decoded(MigrationEvent input, String ceId) -> dispose(input, ceId, record, lane);
         };
     }
 
-    private boolean dispose(MigrationEvent input, String ceId, IncomingRecord record) throws InterruptedException {
+    private boolean dispose(MigrationEvent input, String ceId, IncomingRecord record, Lane lane)
+            throws InterruptedException {
         traces.join(input.migrationId(), record.traceparent());
         Optional<TrackedMigration> known = tracker.find(input.migrationId());
         return switch (Disposition.of(worker.definition(), input, ceId, known)) {
-            case Disposition.Run run -> counted(worker.run(Work.forward(input, 1, record.partition())), record);
+            case Disposition.Run run -> counted(worker.run(Work.forward(input, 1, lane)), record);
             case Disposition.AwaitApproval approval -> {
                 worker.awaitApproval(input);
                 yield counted(true, record);
@@ -193,14 +205,14 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
         };
     }
 
-    private boolean takeBundle(BundleRequested requested, IncomingRecord record) {
+    private boolean takeBundle(BundleRequested requested, IncomingRecord record, Lane lane) {
         return tracker.bundles().isTaken(requested.hostedCluster(), requested.migrationId())
                 ? ignore(record, requested, "the bundle is there already")
-                : counted(bundles.take(requested, record.partition()), record);
+                : counted(bundles.take(requested, lane), record);
     }
 
     /** A restore has undone itself: then the source has to run the hosted cluster again. */
-    private boolean resumeSource(PhaseFailed failed, IncomingRecord record) throws InterruptedException {
+    private boolean resumeSource(PhaseFailed failed, IncomingRecord record, Lane lane) throws InterruptedException {
         if (failed.phase() != PhaseName.RESTORE || failed.rollback() != Rollback.DONE) {
             return true;
         }
@@ -219,10 +231,10 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
                         .isPresent();
         return resumed
                 ? ignore(record, failed, "the source is resumed already")
-                : counted(worker.run(Work.back(request.get(), record.partition(), failed)), record);
+                : counted(worker.run(Work.back(request.get(), lane, failed)), record);
     }
 
-    private boolean handleCommand(IncomingRecord record) throws InterruptedException {
+    private boolean handleCommand(IncomingRecord record, Lane lane) throws InterruptedException {
         return switch (EventDecoder.decode(EventType.COMMAND, record.content())) {
             case Decoding.Undecodable why -> {
                 // Every service reads the commands; one of them files what is none.
@@ -236,7 +248,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
                         (MigrationCommand) decoded.event(),
                         decoded.ceId(),
                         record.metadata().getTimestamp(),
-                        record.partition());
+                        lane);
         };
     }
 
@@ -255,7 +267,7 @@ public class WorkConsumer implements KafkaConsumerRebalanceListener {
 
     /** Deals with one record; false leaves it in the queue. */
     private interface Handler {
-        boolean handle(IncomingRecord record) throws InterruptedException;
+        boolean handle(IncomingRecord record, Lane lane) throws InterruptedException;
     }
 
     /** This replica does not finish the record. */

@@ -11,9 +11,9 @@ import dev.hcpferry.common.dns.ReadOnlyDnsRecords;
 import dev.hcpferry.common.etcd.Etcd;
 import dev.hcpferry.common.guest.Guests;
 import dev.hcpferry.common.guest.ReadOnlyGuests;
+import dev.hcpferry.common.phase.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
 
 /** Everything outside the process that a phase talks to. */
 @ApplicationScoped
@@ -25,7 +25,7 @@ public class Systems {
     private final Guests guests;
     private final LeaseFences leases;
     private final FerrySettings settings;
-    private final InstantSource clock;
+    private final Time clock;
 
     @Inject
     public Systems(
@@ -35,19 +35,8 @@ public class Systems {
             DnsRecords dns,
             Guests guests,
             LeaseFences leases,
-            FerrySettings settings) {
-        this(managementClusters, bundles, etcd, dns, guests, leases, settings, InstantSource.system());
-    }
-
-    Systems(
-            ManagementClusters managementClusters,
-            BundleStore bundles,
-            Etcd etcd,
-            DnsRecords dns,
-            Guests guests,
-            LeaseFences leases,
             FerrySettings settings,
-            InstantSource clock) {
+            Time clock) {
         this.managementClusters = managementClusters;
         this.bundles = bundles;
         this.etcd = etcd;
@@ -102,7 +91,7 @@ public class Systems {
         return settings;
     }
 
-    public InstantSource clock() {
+    public Time clock() {
         return clock;
     }
 }

@@ -24,6 +24,7 @@ public final class PhaseRun {
     private final Direction direction;
     private final boolean resumed;
     private volatile Supplier<Optional<String>> cancellation = Optional::empty;
+    private volatile Supplier<Optional<String>> obsolescence = Optional::empty;
     private volatile Fence fence = Fence.OPEN;
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
     private final AtomicReference<Observations> observed = new AtomicReference<>(Observations.NONE);
@@ -90,6 +91,11 @@ public final class PhaseRun {
         cancellation = question;
     }
 
+    /** Asks this too whether the run has to stop: a text says why. */
+    public void stopWhen(Supplier<Optional<String>> question) {
+        obsolescence = question;
+    }
+
     /** Who has cancelled the run; empty while it may go on. */
     Optional<String> cancellation() {
         return cancellation.get();
@@ -109,6 +115,11 @@ public final class PhaseRun {
         fence = newFence;
     }
 
+    /** Whether the run acts under a fence by now. */
+    public boolean guarded() {
+        return !fence.equals(Fence.OPEN);
+    }
+
     /** Asks the run to end before its next step; a waiting step is woken. Idempotent. */
     public void stop(String why) {
         stopped.compareAndSet(null, why);
@@ -121,7 +132,10 @@ public final class PhaseRun {
         if (asked != null) {
             return asked;
         }
-        return fence.held() ? null : "the lease of " + hostedCluster + " was lost";
+        if (!fence.held()) {
+            return "the lease of " + hostedCluster + " was lost";
+        }
+        return obsolescence.get().orElse(null);
     }
 
     void register(Signal signal) {

@@ -4,7 +4,6 @@ import dev.hcpferry.common.phase.PhaseOutcome.Completed;
 import dev.hcpferry.common.phase.PhaseOutcome.Failed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,12 +16,12 @@ import java.util.concurrent.Future;
  * (virtual) thread until the phase has ended one way or the other; safe for threads, one runner serves all migrations.
  */
 public final class PhaseRunner {
-    private final InstantSource clock;
+    private final Time clock;
     private final BackOff backOff;
     private final PhaseListener listener;
 
     /** @param listeners called in this order */
-    public PhaseRunner(InstantSource clock, BackOff backOff, List<PhaseListener> listeners) {
+    public PhaseRunner(Time clock, BackOff backOff, List<PhaseListener> listeners) {
         this.clock = clock;
         this.backOff = backOff;
         this.listener = new PhaseListeners(listeners);

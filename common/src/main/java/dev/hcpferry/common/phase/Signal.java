@@ -2,7 +2,6 @@ package dev.hcpferry.common.phase;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Something to wait for that others raise. What is raised while nobody waits is not lost. */
 final class Signal {
@@ -13,8 +12,8 @@ final class Signal {
     }
 
     /** Returns when raised, or after this time. */
-    void await(Duration atMost) throws InterruptedException {
-        if (raised.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+    void await(Time time, Duration atMost) throws InterruptedException {
+        if (time.await(raised, atMost)) {
             raised.drainPermits();
         }
     }

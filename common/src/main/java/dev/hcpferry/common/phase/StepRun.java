@@ -8,7 +8,6 @@ import dev.hcpferry.common.phase.PhaseOutcome.Failed;
 import dev.hcpferry.common.phase.PhaseOutcome.Stopped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +22,7 @@ final class StepRun<C> {
     private final int index;
     private final C context;
     private final PhaseRun run;
-    private final InstantSource clock;
+    private final Time clock;
     private final BackOff backOff;
     private final PhaseListener listener;
     private final Abandonment abandoned;
@@ -37,7 +36,7 @@ final class StepRun<C> {
             int index,
             C context,
             PhaseRun run,
-            InstantSource clock,
+            Time clock,
             BackOff backOff,
             PhaseListener listener,
             Abandonment abandoned) {
@@ -147,7 +146,7 @@ final class StepRun<C> {
         if (!opened) {
             Duration left = Duration.between(clock.instant(), deadline);
             Duration delay = backOff.delay(look);
-            signal.await(delay.compareTo(left) < 0 ? delay : left);
+            signal.await(clock, delay.compareTo(left) < 0 ? delay : left);
         }
     }
 

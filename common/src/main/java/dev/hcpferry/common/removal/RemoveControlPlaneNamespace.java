@@ -7,6 +7,7 @@ import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.phase.SideBySide;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class RemoveControlPlaneNamespace<C extends MigrationContext> imple
     }
 
     @Override
-    public StepResult run(C context) {
+    public StepResult run(C context) throws InterruptedException {
         Site site = where.apply(context);
         Optional<KubernetesObject> namespace =
                 site.cluster().find(ResourceKind.NAMESPACE, null, site.controlPlaneNamespace());
@@ -66,12 +67,14 @@ public final class RemoveControlPlaneNamespace<C extends MigrationContext> imple
         if (!namespace.get().deleting()) {
             site.cluster().delete(namespace.get());
         }
-        List<String> held = new ArrayList<>(MAY_CARRY_FINALIZERS.parallelStream()
-                .flatMap(kind -> site.inControlPlane(kind).stream())
+        List<KubernetesObject> finalized = SideBySide.map(MAY_CARRY_FINALIZERS, site::inControlPlane).stream()
+                .flatMap(List::stream)
                 .filter(object -> !object.finalizers().isEmpty())
-                .map(object -> Removal.remove(site.cluster(), object))
-                .flatMap(Optional::stream)
-                .toList());
+                .toList();
+        List<String> held =
+                new ArrayList<>(SideBySide.map(finalized, object -> Removal.remove(site.cluster(), object)).stream()
+                        .flatMap(Optional::stream)
+                        .toList());
         if (held.isEmpty()) {
             namespace.get().at("/status/conditions").forEach(condition -> obstacle(condition, held));
         }

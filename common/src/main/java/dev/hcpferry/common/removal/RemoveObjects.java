@@ -8,6 +8,7 @@ import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.WorkloadsStopped;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.phase.SideBySide;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class RemoveObjects<C extends MigrationContext> implements Step<C> 
     }
 
     @Override
-    public StepResult run(C context) {
+    public StepResult run(C context) throws InterruptedException {
         Site site = where.apply(context);
         List<String> alive = WorkloadsStopped.remaining(site, HyperShift.MACHINE_CONTROLLERS);
         if (!alive.isEmpty()) {
@@ -49,8 +50,7 @@ public final class RemoveObjects<C extends MigrationContext> implements Step<C> 
         List<KubernetesObject> objects = kinds.stream()
                 .flatMap(kind -> site.inControlPlane(kind).stream())
                 .toList();
-        List<String> held = objects.parallelStream()
-                .map(object -> Removal.remove(site.cluster(), object))
+        List<String> held = SideBySide.map(objects, object -> Removal.remove(site.cluster(), object)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         if (!held.isEmpty()) {

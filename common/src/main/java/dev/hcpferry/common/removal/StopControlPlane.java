@@ -6,6 +6,7 @@ import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.phase.Inverse;
+import dev.hcpferry.common.phase.SideBySide;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
@@ -31,13 +32,13 @@ public final class StopControlPlane<C extends MigrationContext> implements Step<
     }
 
     @Override
-    public StepResult run(C context) {
+    public StepResult run(C context) throws InterruptedException {
         Site site = where.apply(context);
         List<KubernetesObject> running = Stream.of(ResourceKind.DEPLOYMENT, ResourceKind.STATEFUL_SET)
                 .flatMap(kind -> site.inControlPlane(kind).stream())
                 .filter(workload -> Workload.replicas(workload) > 0)
                 .toList();
-        running.parallelStream().forEach(workload -> site.cluster().edit(workload.key(), Workload::scaleToZero));
+        SideBySide.map(running, workload -> site.cluster().edit(workload.key(), Workload::scaleToZero));
         return StepResult.done("scaled " + running.size() + " workloads to 0");
     }
 }

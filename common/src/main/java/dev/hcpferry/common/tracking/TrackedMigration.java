@@ -152,10 +152,21 @@ public record TrackedMigration(
     public record ReceivedCommand(MigrationCommand command, String ceId, Instant receivedAt) {}
 
     private TrackedMigration withProgress(MigrationProgress newer, Instant at) {
+        if (isStale(newer)) {
+            return this;
+        }
         Map<PhaseName, MigrationProgress> all = new EnumMap<>(PhaseName.class);
         all.putAll(progress);
         all.put(newer.phase(), newer);
         return new TrackedMigration(migrationId, events, ids, times, all, commands, failures, at);
+    }
+
+    /** Told by a runner that does not know yet that another one has brought its attempt to an end. */
+    private boolean isStale(MigrationProgress newer) {
+        return newer.state() == PhaseState.RUNNING
+                && progress(newer.phase())
+                        .filter(there -> there.state().ended() && newer.attempt() <= there.attempt())
+                        .isPresent();
     }
 
     private TrackedMigration withCommand(ReceivedCommand command, Instant at) {

@@ -27,6 +27,11 @@ public final class InMemoryBundleStore implements BundleStore {
         return Set.copyOf(objects.keySet());
     }
 
+    /** The bytes of one object; empty when it is not there. */
+    public Optional<byte[]> content(S3Location at) {
+        return Optional.ofNullable(objects.get(at)).map(byte[]::clone);
+    }
+
     /** From now on the bucket is refused for this reason. */
     public void refuse(ReasonCode reason, String why) {
         refusal = new BundleException(reason, why);

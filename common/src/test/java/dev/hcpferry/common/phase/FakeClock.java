@@ -2,11 +2,13 @@ package dev.hcpferry.common.phase;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 
-/** A clock that moves only when told to. */
-public final class FakeClock implements InstantSource {
+/** A clock that moves only when told to; waits take as long as on any other. */
+public final class FakeClock implements Time {
+    private final SystemTime waits = new SystemTime();
     private final AtomicReference<Instant> now;
 
     public FakeClock(Instant start) {
@@ -16,6 +18,16 @@ public final class FakeClock implements InstantSource {
     @Override
     public Instant instant() {
         return now.get();
+    }
+
+    @Override
+    public boolean await(Semaphore permit, Duration atMost) throws InterruptedException {
+        return waits.await(permit, atMost);
+    }
+
+    @Override
+    public RandomGenerator jitter() {
+        return waits.jitter();
     }
 
     public void advance(Duration time) {

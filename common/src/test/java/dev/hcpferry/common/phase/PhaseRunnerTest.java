@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -332,6 +333,23 @@ class PhaseRunnerTest {
 
         assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo(new Stopped("rebalance"));
         assertThat(step.looks()).isOne();
+    }
+
+    @Test
+    void runOfNoUseAnyMore_changesNothingMore() {
+        AtomicReference<Optional<String>> completed = new AtomicReference<>(Optional.empty());
+        FakeStep first = new FakeStep("first", () -> {
+            completed.set(Optional.of("another runner has completed the phase"));
+            return StepResult.done("");
+        });
+        FakeStep second = FakeStep.giving("second", StepResult.done(""));
+        PhaseRun run = run();
+        run.stopWhen(completed::get);
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(first, second), context, run);
+
+        assertThat(outcome).isEqualTo(new Stopped("another runner has completed the phase"));
+        assertThat(second.looks()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.PhaseRunner;
 import dev.hcpferry.common.phase.StepResult;
+import dev.hcpferry.common.phase.SystemTime;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -21,7 +22,6 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
@@ -101,7 +101,7 @@ class PhaseTracingTest {
         PhaseTracing tracing = new PhaseTracing(provider.get("test"), joined);
         Instant now = Instant.now();
         BackOff backOff = new BackOff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-        new PhaseRunner(InstantSource.system(), backOff, List.of(tracing))
+        new PhaseRunner(new SystemTime(), backOff, List.of(tracing))
                 .run(
                         phase,
                         new CopyOnWriteArrayList<>(),

@@ -7,6 +7,7 @@ import dev.hcpferry.common.event.MigrationCommand.Command;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.event.PhaseFailed.Rollback;
 import dev.hcpferry.common.model.PhaseName;
+import dev.hcpferry.common.model.PhaseState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,16 @@ class TrackedMigrationTest {
                 .with(failed(PhaseName.BACKUP, Rollback.NOT_NEEDED, NOON.plusSeconds(1)), "1", NOON.plusSeconds(1));
 
         assertThat(migration.cancellation()).isEmpty();
+    }
+
+    @Test
+    void progressOfARunnerThatCameLate_doesNotHideTheEnd() {
+        TrackedMigration migration = TrackedMigration.unknown(EventSamples.ID)
+                .with(EventSamples.progress(PhaseName.BACKUP, PhaseState.COMPLETED), "1", NOON)
+                .with(EventSamples.progress(PhaseName.BACKUP, PhaseState.RUNNING), "2", NOON.plusSeconds(1));
+
+        assertThat(migration.progress(PhaseName.BACKUP))
+                .hasValueSatisfying(progress -> assertThat(progress.state()).isEqualTo(PhaseState.COMPLETED));
     }
 
     private static PhaseFailed failed(PhaseName phase, Rollback rollback, Instant at) {

@@ -1,0 +1,64 @@
+package dev.hcpferry.common.messaging;
+
+import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.phase.Direction;
+import dev.hcpferry.common.phase.PhaseRun;
+import dev.hcpferry.common.tracking.MigrationTracker;
+import dev.hcpferry.common.tracking.TrackedMigration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * Whether another runner has completed the phase, or has begun to take back what this run would go on with: then this run must
+ * change nothing any more. Both are told by whoever holds the lease; so a run that comes to hold it has read all that was told
+ * before.
+ */
+final class Superseded implements Supplier<Optional<String>> {
+    private final TrackingConsumer tracking;
+    private final MigrationTracker tracker;
+    private final EventType output;
+    private final PhaseRun run;
+    private volatile boolean upToDate;
+
+    Superseded(TrackingConsumer tracking, MigrationTracker tracker, EventType output, PhaseRun run) {
+        this.tracking = tracking;
+        this.tracker = tracker;
+        this.output = output;
+        this.run = run;
+    }
+
+    @Override
+    public Optional<String> get() {
+        return run.guarded() ? now() : known();
+    }
+
+    /** The same, with all that has been told by now. */
+    Optional<String> now() {
+        try {
+            if (!upToDate) {
+                tracking.awaitNow();
+                upToDate = run.guarded();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        } catch (ExecutionException unavailable) {
+            return Optional.of("Kafka does not tell whether another runner has completed the phase");
+        }
+        return known();
+    }
+
+    private Optional<String> known() {
+        return tracker.find(run.migrationId()).flatMap(this::judge);
+    }
+
+    private Optional<String> judge(TrackedMigration migration) {
+        if (migration.idOf(output).isPresent()) {
+            return Optional.of("another runner has completed the phase");
+        }
+        return run.direction() == Direction.FORWARD
+                ? migration.rollbackOf(run.phase()).map(failed -> "another runner takes the phase back")
+                : Optional.empty();
+    }
+}

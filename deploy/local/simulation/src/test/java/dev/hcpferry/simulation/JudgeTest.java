@@ -1,0 +1,111 @@
+package dev.hcpferry.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hcpferry.common.cluster.ObjectKey;
+import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.FailurePolicy;
+import dev.hcpferry.common.model.Scope;
+import dev.hcpferry.simulation.plan.Plan;
+import dev.hcpferry.simulation.world.Universe;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A world that breaks a promise is found out. */
+class JudgeTest {
+
+    @Test
+    void controlPlaneThatIsStartedAgainBesideTheDestination_breaksI1() {
+        assertBroken(
+                "I1",
+                universe -> universe.onceServedBy("mgmt-b", () -> {
+                    for (String name : new String[] {"kube-apiserver", "openshift-apiserver"}) {
+                        universe.source()
+                                .cluster()
+                                .edit(
+                                        inside(ResourceKind.DEPLOYMENT, name),
+                                        found -> found.spec().put("replicas", 1));
+                    }
+                }));
+    }
+
+    @Test
+    void etcdThatLacksAWriteAndDoesNotSaySo_breaksI2() {
+        assertBroken("I2", universe -> universe.faults().restoreLess());
+    }
+
+    @Test
+    void writeThatNoEtcdHas_breaksI2() {
+        assertBroken("I2", universe -> universe.traffic().pretend("never written"));
+    }
+
+    @Test
+    void awsMachineThatIsDeletedWhileItsControllerRuns_breaksI3() {
+        assertBroken(
+                "I3",
+                universe -> universe.onceServedBy(
+                        "mgmt-b",
+                        () -> universe.destination()
+                                .cluster()
+                                .list(ResourceKind.AWS_MACHINE, MigrationWorld.INSIDE)
+                                .forEach(universe.destination().cluster()::delete)));
+    }
+
+    @Test
+    void objectThatIsLostOnTheDestination_breaksI4() {
+        assertBroken(
+                "I4",
+                universe -> universe.onceServedBy(
+                        "mgmt-b",
+                        () -> universe.destination()
+                                .cluster()
+                                .list(ResourceKind.SECRET, MigrationWorld.INSIDE)
+                                .forEach(universe.destination().cluster()::delete)));
+    }
+
+    @Test
+    void pauseThatIsLeft_breaksI5() {
+        assertBroken(
+                "I5",
+                universe -> universe.onceServedBy(
+                        "mgmt-b",
+                        () -> universe.destination()
+                                .cluster()
+                                .edit(
+                                        new ObjectKey(ResourceKind.NODE_POOL, "clusters", "workers"),
+                                        found -> found.spec().put("pausedUntil", "true"))));
+    }
+
+    @Test
+    void neighbourThatIsChanged_breaksI7() {
+        assertBroken(
+                "I7",
+                universe -> universe.source()
+                        .cluster()
+                        .edit(
+                                new ObjectKey(ResourceKind.HOSTED_CLUSTER, "clusters", "other"),
+                                found -> found.spec().put("pausedUntil", "true")));
+    }
+
+    private static void assertBroken(String invariant, Consumer<Universe> sabotage) {
+        Plan plan = new Plan(
+                1,
+                1,
+                Scope.CONTROL_PLANE_AND_NODES,
+                FailurePolicy.HOLD,
+                false,
+                Plan.calm(1).deadlines(),
+                0,
+                List.of());
+
+        Outcome outcome = Simulation.run(plan, sabotage);
+
+        assertThat(outcome.broken()).anyMatch(broken -> broken.startsWith(invariant));
+    }
+
+    private static ObjectKey inside(ResourceKind kind, String name) {
+        return new ObjectKey(kind, MigrationWorld.INSIDE, name);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hcpferry.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hcpferry.common.event.MigrationCommand.Command;
+import dev.hcpferry.common.model.FailurePolicy;
+import dev.hcpferry.simulation.plan.Plan;
+import dev.hcpferry.simulation.plan.Trouble;
+import dev.hcpferry.simulation.service.ServiceKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The promises hold in bad weather. */
+class SimulationTest {
+    private static final int RUNS = Integer.getInteger("simulation.runs", 50);
+
+    @Test
+    void plannedWeather_breaksNoPromise() {
+        List<Outcome> broken = LongStream.rangeClosed(1, RUNS)
+                .mapToObj(seed -> Simulation.run(Plan.of(seed)))
+                .filter(outcome -> !outcome.good())
+                .toList();
+
+        assertThat(broken)
+                .as("deploy/local/chaos --in-memory --replay SEED shows the run")
+                .isEmpty();
+    }
+
+    @Test
+    void calmWeather_completesEveryPhase() {
+        Outcome outcome = Simulation.run(Plan.calm(1));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
+    }
+
+    @Test
+    void sameSeed_givesTheSameRun() {
+        assertThat(Simulation.run(Plan.of(7)).trace())
+                .isEqualTo(Simulation.run(Plan.of(7)).trace());
+    }
+
+    @Test
+    void replicaThatWakesUpAfterAnotherOneHasCompletedTheBackup_leavesTheSourceAlone() {
+        Outcome outcome = Simulation.run(Plan.calm(3)
+                .with(
+                        new Trouble.Freeze(ServiceKind.BACKUP, 87, Duration.ofSeconds(106)),
+                        new Trouble.Away("mgmt-a", Duration.ofSeconds(100), Duration.ofSeconds(300))));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
+    }
+
+    @Test
+    void crashWhileARetriedPhaseRuns_isSurvived() {
+        Plan plan = Plan.calm(4)
+                .with(
+                        new Trouble.Away("mgmt-b", Duration.ofSeconds(0), Duration.ofSeconds(200)),
+                        new Trouble.Order(Duration.ofSeconds(240), Command.RETRY),
+                        new Trouble.Crash(ServiceKind.BACKUP, 456, true));
+
+        Outcome outcome = Simulation.run(plan);
+
+        assertThat(outcome.trace()).anyMatch(line -> line.contains("crashes"));
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
+    }
+
+    @Test
+    void emptyEtcd_isRolledBackWithoutHarm() {
+        Plan calm = Plan.calm(1);
+        Plan plan = new Plan(
+                1,
+                1,
+                calm.scope(),
+                FailurePolicy.ROLL_BACK,
+                false,
+                calm.deadlines(),
+                0,
+                List.of(new Trouble.BadEtcd(false)));
+
+        Outcome outcome = Simulation.run(plan);
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("ROLLED_BACK").hasSize(2);
+    }
+}
