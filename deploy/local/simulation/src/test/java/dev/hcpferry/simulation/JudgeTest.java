@@ -43,10 +43,14 @@ class JudgeTest {
 
     @Test
     void awsMachineThatIsDeletedWhileItsControllerRuns_breaksI3() {
-        assertBroken("I3", universe -> universe.onceServedBy("mgmt-b", () -> universe.destination()
-                .cluster()
-                .list(ResourceKind.AWS_MACHINE, MigrationWorld.INSIDE)
-                .forEach(universe.destination().cluster()::delete)));
+        assertBroken(
+                "I3",
+                universe -> universe.onceServedBy(
+                        "mgmt-b",
+                        () -> universe.destination()
+                                .cluster()
+                                .list(ResourceKind.AWS_MACHINE, MigrationWorld.INSIDE)
+                                .forEach(universe.destination().cluster()::delete)));
     }
 
     @Test
