@@ -110,15 +110,12 @@ public class PhaseWorker {
                         continue;
                     }
                     case End.Stopped stopped -> {
-                        if (mine.stopAsked()) {
-                            return false;
+                        boolean completed = isCompleted(work, cause);
+                        if (completed) {
+                            tellEndAgain(work);
                         }
-                        if (isCompleted(work, cause)) {
-                            known(work.input())
-                                    .flatMap(migration -> migration.progress(definition.name()))
-                                    .filter(there -> there.state().ended())
-                                    .ifPresent(progress::endedBefore);
-                            return true;
+                        if (completed || mine.stopAsked()) {
+                            return !mine.stopAsked();
                         }
                         throw new RunAgain("phase " + run.phase() + " of " + run.hostedCluster() + " runs again");
                     }
@@ -163,6 +160,14 @@ public class PhaseWorker {
                 && known(work.input())
                         .flatMap(migration -> migration.idOf(definition.output()))
                         .isPresent();
+    }
+
+    /** This run may have told that it runs, when another one had completed the phase. */
+    private void tellEndAgain(Work work) {
+        known(work.input())
+                .flatMap(migration -> migration.progress(definition.name()))
+                .filter(there -> there.state().ended())
+                .ifPresent(progress::endedBefore);
     }
 
     private boolean isOwnAffair(@Nullable PhaseFailed cause) {

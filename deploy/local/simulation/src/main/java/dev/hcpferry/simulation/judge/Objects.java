@@ -41,6 +41,14 @@ record Objects(Map<String, KubernetesObject> byKey) {
         return copy.json();
     }
 
+    /** All of it, apart from what the server counts. */
+    static ObjectNode whole(KubernetesObject object) {
+        KubernetesObject copy = object.copy();
+        copy.json().remove("status");
+        copy.metadata().remove("resourceVersion");
+        return copy.json();
+    }
+
     static List<String> owners(KubernetesObject object) {
         return object.ownerReferences().stream()
                 .map(owner -> owner.kind() + " " + owner.name() + (owner.controller() ? " (controller)" : ""))

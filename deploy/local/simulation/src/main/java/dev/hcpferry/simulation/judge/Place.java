@@ -92,9 +92,7 @@ final class Place {
                 .filter(Place::isNeighbour)
                 .forEach(object -> {
                     KubernetesObject is = now.byKey().get(object.key().toString());
-                    if (is == null
-                            || !is.uid().equals(object.uid())
-                            || !Objects.essence(is).equals(Objects.essence(object))) {
+                    if (is == null || !Objects.whole(is).equals(Objects.whole(object))) {
                         tell("I7", object + (is == null ? " is gone" : " has changed"));
                     }
                 });
