@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Whether another runner has completed the phase, or has begun to take back what this run would go on with: then this run must
+ * Whether another runner has ended the phase, or has begun to take back what this run would go on with: then this run must
  * change nothing any more. Both are told by whoever holds the lease; so a run that comes to hold it has read all that was told
  * before.
  */
@@ -58,7 +58,18 @@ final class Superseded implements Supplier<Optional<String>> {
             return Optional.of("another runner has completed the phase");
         }
         return run.direction() == Direction.FORWARD
-                ? migration.rollbackOf(run.phase()).map(failed -> "another runner takes the phase back")
+                ? migration
+                        .rollbackOf(run.phase())
+                        .map(failed -> "another runner takes the phase back")
+                        .or(() -> endedBy(migration))
                 : Optional.empty();
+    }
+
+    /** A run that comes after an end, as after RETRY, is a later attempt. */
+    private Optional<String> endedBy(TrackedMigration migration) {
+        return migration
+                .progress(run.phase())
+                .filter(told -> told.state().ended() && told.attempt() >= run.attempt())
+                .map(told -> "another runner has ended the phase: " + told.state());
     }
 }

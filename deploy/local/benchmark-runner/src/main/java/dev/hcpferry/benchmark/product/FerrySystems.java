@@ -11,6 +11,7 @@ import dev.hcpferry.common.dns.Route53DnsRecords;
 import dev.hcpferry.common.etcd.GrpcEtcd;
 import dev.hcpferry.common.guest.KubeconfigGuests;
 import dev.hcpferry.common.migration.Systems;
+import dev.hcpferry.common.phase.SystemTime;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ final class FerrySystems {
                 new Route53DnsRecords(aws.route53()),
                 new KubeconfigGuests(clients),
                 new KubernetesLeaseFences(settings),
-                settings);
+                settings,
+                new SystemTime());
     }
 }
