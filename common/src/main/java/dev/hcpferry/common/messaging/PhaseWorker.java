@@ -110,11 +110,11 @@ public class PhaseWorker {
                         continue;
                     }
                     case End.Stopped stopped -> {
-                        boolean completed = isCompleted(work, cause);
-                        if (completed) {
+                        boolean ended = isEnded(work, run, cause);
+                        if (ended) {
                             tellEndAgain(work);
                         }
-                        if (completed || mine.stopAsked()) {
+                        if (ended || mine.stopAsked()) {
                             return !mine.stopAsked();
                         }
                         throw new RunAgain("phase " + run.phase() + " of " + run.hostedCluster() + " runs again");
@@ -154,15 +154,19 @@ public class PhaseWorker {
         progress.ended(run, PhaseState.WAITING, 0, "awaiting approval");
     }
 
-    /** A rollback that another phase has caused comes after this phase's output. */
-    private boolean isCompleted(Work work, @Nullable PhaseFailed cause) {
+    /** Whether the log tells of an end. A rollback that another phase has caused comes after this phase's output. */
+    private boolean isEnded(Work work, PhaseRun run, @Nullable PhaseFailed cause) {
         return isOwnAffair(cause)
                 && known(work.input())
-                        .flatMap(migration -> migration.idOf(definition.output()))
+                        .filter(migration -> migration.idOf(definition.output()).isPresent()
+                                || (cause == null
+                                        && migration
+                                                .endOf(run.phase(), run.attempt())
+                                                .isPresent()))
                         .isPresent();
     }
 
-    /** This run may have told that it runs, when another one had completed the phase. */
+    /** This run may have told that it runs, when another one had ended the phase. */
     private void tellEndAgain(Work work) {
         known(work.input())
                 .flatMap(migration -> migration.progress(definition.name()))
@@ -211,7 +215,7 @@ public class PhaseWorker {
     }
 
     private Superseded superseded(PhaseRun run) {
-        return new Superseded(tracking, tracker, definition.output(), run);
+        return new Superseded(tracking, tracker, definition.output(), run, time);
     }
 
     private <C> End back(PhaseExecution<C> execution, PhaseRun run, PhaseFailed cause) {

@@ -5,6 +5,9 @@ import dev.hcpferry.common.phase.Direction;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.tracking.MigrationTracker;
 import dev.hcpferry.common.tracking.TrackedMigration;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -15,22 +18,33 @@ import java.util.function.Supplier;
  * before.
  */
 final class Superseded implements Supplier<Optional<String>> {
+    /** After a longer pause the process may have been frozen; before it holds a lease, nothing else would tell. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(3);
+
     private final TrackingConsumer tracking;
     private final MigrationTracker tracker;
     private final EventType output;
     private final PhaseRun run;
+    private final InstantSource clock;
+    private volatile Instant lastLook;
     private volatile boolean upToDate;
 
-    Superseded(TrackingConsumer tracking, MigrationTracker tracker, EventType output, PhaseRun run) {
+    Superseded(
+            TrackingConsumer tracking, MigrationTracker tracker, EventType output, PhaseRun run, InstantSource clock) {
         this.tracking = tracking;
         this.tracker = tracker;
         this.output = output;
         this.run = run;
+        this.clock = clock;
+        this.lastLook = clock.instant();
     }
 
     @Override
     public Optional<String> get() {
-        return run.guarded() ? now() : known();
+        Instant now = clock.instant();
+        boolean frozen = now.isAfter(lastLook.plus(LONGEST_STEP));
+        lastLook = now;
+        return run.guarded() || frozen ? now() : known();
     }
 
     /** The same, with all that has been told by now. */

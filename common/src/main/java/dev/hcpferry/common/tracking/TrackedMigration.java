@@ -69,6 +69,11 @@ public record TrackedMigration(
         return Optional.ofNullable(progress.get(phase));
     }
 
+    /** How this attempt of a phase, or a later one, has ended. */
+    public Optional<MigrationProgress> endOf(PhaseName phase, int attempt) {
+        return progress(phase).filter(told -> told.state().ended() && told.attempt() >= attempt);
+    }
+
     public Optional<String> idOf(EventType type) {
         return Optional.ofNullable(ids.get(type));
     }
@@ -164,9 +169,7 @@ public record TrackedMigration(
     /** Told by a runner that does not know yet that another one has brought its attempt to an end. */
     private boolean isStale(MigrationProgress newer) {
         return newer.state() == PhaseState.RUNNING
-                && progress(newer.phase())
-                        .filter(there -> there.state().ended() && newer.attempt() <= there.attempt())
-                        .isPresent();
+                && endOf(newer.phase(), newer.attempt()).isPresent();
     }
 
     private TrackedMigration withCommand(ReceivedCommand command, Instant at) {
