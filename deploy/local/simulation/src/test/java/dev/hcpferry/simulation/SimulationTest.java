@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promises hold in bad weather. */
 class SimulationTest {
@@ -26,6 +28,12 @@ class SimulationTest {
         assertThat(broken)
                 .as("deploy/local/chaos --in-memory --replay SEED shows the run")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {722, 767, 803, 822, 932})
+    void weatherThatOnceBrokeAPromise_breaksNoneAnyMore(long seed) {
+        assertThat(Simulation.run(Plan.of(seed)).broken()).isEmpty();
     }
 
     @Test
