@@ -75,16 +75,21 @@ public final class Restores {
 
     /** The only member of etcd runs at this revision, and HyperShift says that it is restored. */
     public static void restoreEtcd(MigrationWorld world, RestoreContext context, long revision) {
+        say(world, context, "EtcdSnapshotRestored");
+        world.destination().createIfAbsent(KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "etcd-0"));
+        world.etcd().run("mgmt-b", 1, revision);
+    }
+
+    /** HyperShift says so of the control plane. */
+    public static void say(MigrationWorld world, RestoreContext context, String condition) {
         world.destination()
                 .edit(
                         context.destination().hostedControlPlane().orElseThrow().key(),
                         object -> object.json()
                                 .withArray("/status/conditions")
                                 .addObject()
-                                .put("type", "EtcdSnapshotRestored")
+                                .put("type", condition)
                                 .put("status", "True"));
-        world.destination().createIfAbsent(KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "etcd-0"));
-        world.etcd().run("mgmt-b", 1, revision);
     }
 
     /** Lets these steps be done. */

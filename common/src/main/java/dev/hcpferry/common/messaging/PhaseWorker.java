@@ -86,15 +86,16 @@ public class PhaseWorker {
             cause = causeToGoBack(cause, work);
             PhaseRun run = newRun(work.input(), work.attempt(), cause);
             RunKeys.put(run);
+            Superseded superseded = new Superseded(tracking, tracker, definition.output(), run, time);
             if (isOwnAffair(cause)) {
-                run.stopWhen(superseded(run));
+                run.stopWhen(superseded);
             }
             ActiveRun mine = runs.begin(run, work.lane());
             try {
                 if (runs.stopping() || work.lane().closed()) {
                     return false;
                 }
-                switch (runOnce(work, run, cause)) {
+                switch (runOnce(work, run, cause, superseded)) {
                     case End.Told told -> {
                         return true;
                     }
@@ -178,7 +179,7 @@ public class PhaseWorker {
         return cause == null || cause.phase() == definition.name();
     }
 
-    private End runOnce(Work work, PhaseRun run, @Nullable PhaseFailed cause) {
+    private End runOnce(Work work, PhaseRun run, @Nullable PhaseFailed cause, Superseded superseded) {
         try (PhaseExecution<?> execution = definition.open(work.input(), run)) {
             if (cause != null) {
                 return back(execution, run, cause);
@@ -191,14 +192,14 @@ public class PhaseWorker {
                 progress.ended(run, PhaseState.WAITING, 0, obstacle.get());
                 return new End.Waits();
             }
-            return forward(execution, run);
+            return forward(execution, run, superseded);
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Phase %s of %s broke and runs again", run.phase(), run.hostedCluster());
             return new End.Stopped();
         }
     }
 
-    private <C> End forward(PhaseExecution<C> execution, PhaseRun run) {
+    private <C> End forward(PhaseExecution<C> execution, PhaseRun run, Superseded superseded) {
         run.cancelWhen(new Cancellation(tracker, progress, run, execution));
         return switch (runner.run(execution.phase(), execution.context(), run)) {
             case PhaseOutcome.Completed completed -> {
@@ -206,16 +207,12 @@ public class PhaseWorker {
                 yield new End.Told();
             }
             case PhaseOutcome.Failed failure ->
-                superseded(run)
+                superseded
                         .now()
                         .map(why -> stopped(run, new PhaseOutcome.Stopped(why)))
                         .orElseGet(() -> fail(execution, run, failure));
             case PhaseOutcome.Stopped stopped -> stopped(run, stopped);
         };
-    }
-
-    private Superseded superseded(PhaseRun run) {
-        return new Superseded(tracking, tracker, definition.output(), run, time);
     }
 
     private <C> End back(PhaseExecution<C> execution, PhaseRun run, PhaseFailed cause) {

@@ -82,7 +82,7 @@ public class ProgressPublisher implements PhaseListener {
     void note(PhaseRun run, String message) {
         Position position = at(run);
         running.computeIfPresent(run, (same, there) -> there.noting(message, time.instant()));
-        tell(run, working(run), position.noting(message, time.instant()));
+        tell(run, run.direction().working(), position.noting(message, time.instant()));
     }
 
     /** Tells how the phase ended; the last record of its key. */
@@ -111,15 +111,8 @@ public class ProgressPublisher implements PhaseListener {
     /** A run that has lost its lease is another runner's by now, and so is what there is to tell of it. */
     private void tellUnlessStopped(PhaseRun run, Position position) {
         if (run.reasonToStop() == null) {
-            tell(run, working(run), position);
+            tell(run, run.direction().working(), position);
         }
-    }
-
-    private static PhaseState working(PhaseRun run) {
-        return switch (run.direction()) {
-            case FORWARD -> PhaseState.RUNNING;
-            case BACK -> PhaseState.ROLLING_BACK;
-        };
     }
 
     private void tell(PhaseRun run, PhaseState state, Position position) {

@@ -26,6 +26,7 @@ final class Superseded implements Supplier<Optional<String>> {
     private final EventType output;
     private final PhaseRun run;
     private final InstantSource clock;
+    private final Instant begun;
     private volatile Instant lastLook;
     private volatile boolean upToDate;
 
@@ -36,7 +37,8 @@ final class Superseded implements Supplier<Optional<String>> {
         this.output = output;
         this.run = run;
         this.clock = clock;
-        this.lastLook = clock.instant();
+        this.begun = clock.instant();
+        this.lastLook = begun;
     }
 
     @Override
@@ -71,19 +73,36 @@ final class Superseded implements Supplier<Optional<String>> {
         if (migration.idOf(output).isPresent()) {
             return Optional.of("another runner has completed the phase");
         }
-        return run.direction() == Direction.FORWARD
-                ? migration
-                        .rollbackOf(run.phase())
-                        .map(failed -> "another runner takes the phase back")
-                        .or(() -> endedBy(migration))
-                : Optional.empty();
+        Optional<String> outrun = outrun(migration);
+        if (outrun.isPresent() || run.direction() == Direction.BACK) {
+            return outrun;
+        }
+        return migration
+                .rollbackOf(run.phase())
+                .map(failed -> "another runner takes the phase back")
+                .or(() -> endedBy(migration));
+    }
+
+    /**
+     * Who holds no lease must not even tell a failure while another one is at work on later steps. What was told before this run
+     * began may be of a runner that is gone.
+     */
+    private Optional<String> outrun(TrackedMigration migration) {
+        if (run.guarded()) {
+            return Optional.empty();
+        }
+        return migration
+                .progress(run.phase())
+                .filter(told -> told.state() == run.direction().working() && told.attempt() >= run.attempt())
+                .filter(told -> told.heartbeatAt().isAfter(begun))
+                .filter(told -> told.stepIndex() != null && told.stepIndex() > run.reached())
+                .map(told -> "another runner is at work: step " + told.step());
     }
 
     /** A run that comes after an end, as after RETRY, is a later attempt. */
     private Optional<String> endedBy(TrackedMigration migration) {
         return migration
-                .progress(run.phase())
-                .filter(told -> told.state().ended() && told.attempt() >= run.attempt())
+                .endOf(run.phase(), run.attempt())
                 .map(told -> "another runner has ended the phase: " + told.state());
     }
 }

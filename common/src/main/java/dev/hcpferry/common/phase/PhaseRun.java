@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,7 @@ public final class PhaseRun {
     private volatile Supplier<Optional<String>> cancellation = Optional::empty;
     private volatile Supplier<Optional<String>> obsolescence = Optional::empty;
     private volatile Fence fence = Fence.OPEN;
+    private final AtomicInteger reached = new AtomicInteger();
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
     private final AtomicReference<Observations> observed = new AtomicReference<>(Observations.NONE);
     private final Set<Signal> signals = ConcurrentHashMap.newKeySet();
@@ -113,6 +115,15 @@ public final class PhaseRun {
     /** From now on, steps run only while this fence is held. */
     public void guardWith(Fence newFence) {
         fence = newFence;
+    }
+
+    void begins(int step) {
+        reached.accumulateAndGet(step, Math::max);
+    }
+
+    /** The number of the last step that has begun, counted from 1; 0 before the first. */
+    public int reached() {
+        return reached.get();
     }
 
     /** Whether the run acts under a fence by now. */

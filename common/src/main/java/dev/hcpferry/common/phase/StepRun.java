@@ -56,6 +56,7 @@ final class StepRun<C> {
                 .map(begun::plus)
                 .filter(own -> own.isBefore(run.deadlineAt()))
                 .orElse(run.deadlineAt());
+        run.begins(index);
         listener.stepStarted(run, step.name(), index);
         run.register(signal);
         abandoned.register(signal);

@@ -106,13 +106,6 @@ class KeepFromServingTest {
     private void loseEtcd() {
         runEtcd(MigrationWorld.REVISION);
         world.etcd().silence("mgmt-b", "etcd-0");
-        world.destination()
-                .edit(
-                        context.destination().hostedControlPlane().orElseThrow().key(),
-                        object -> object.json()
-                                .withArray("/status/conditions")
-                                .addObject()
-                                .put("type", "EtcdAvailable")
-                                .put("status", "True"));
+        Restores.say(world, context, "EtcdAvailable");
     }
 }
