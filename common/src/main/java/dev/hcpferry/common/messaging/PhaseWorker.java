@@ -160,10 +160,12 @@ public class PhaseWorker {
         return isOwnAffair(cause)
                 && known(work.input())
                         .filter(migration -> migration.idOf(definition.output()).isPresent()
-                                || (cause == null
-                                        && migration
-                                                .endOf(run.phase(), run.attempt())
-                                                .isPresent()))
+                                || migration
+                                        .endOf(
+                                                run.phase(),
+                                                run.attempt(),
+                                                run.direction().working())
+                                        .isPresent())
                         .isPresent();
     }
 

@@ -73,14 +73,7 @@ final class Superseded implements Supplier<Optional<String>> {
         if (migration.idOf(output).isPresent()) {
             return Optional.of("another runner has completed the phase");
         }
-        Optional<String> outrun = outrun(migration);
-        if (outrun.isPresent() || run.direction() == Direction.BACK) {
-            return outrun;
-        }
-        return migration
-                .rollbackOf(run.phase())
-                .map(failed -> "another runner takes the phase back")
-                .or(() -> endedBy(migration));
+        return outrun(migration).or(() -> takenBack(migration)).or(() -> endedBy(migration));
     }
 
     /**
@@ -99,10 +92,16 @@ final class Superseded implements Supplier<Optional<String>> {
                 .map(told -> "another runner is at work: step " + told.step());
     }
 
+    private Optional<String> takenBack(TrackedMigration migration) {
+        return run.direction() == Direction.FORWARD
+                ? migration.rollbackOf(run.phase()).map(failed -> "another runner takes the phase back")
+                : Optional.empty();
+    }
+
     /** A run that comes after an end, as after RETRY, is a later attempt. */
     private Optional<String> endedBy(TrackedMigration migration) {
         return migration
-                .endOf(run.phase(), run.attempt())
+                .endOf(run.phase(), run.attempt(), run.direction().working())
                 .map(told -> "another runner has ended the phase: " + told.state());
     }
 }

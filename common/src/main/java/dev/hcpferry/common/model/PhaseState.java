@@ -18,4 +18,13 @@ public enum PhaseState {
             case COMPLETED, FAILED, ROLLED_BACK, HELD, CANCELLED -> true;
         };
     }
+
+    /** Whether who tells this state of an attempt comes too late, because that attempt has ended like that. */
+    public boolean isOutdatedBy(PhaseState end) {
+        return switch (this) {
+            case RUNNING -> end.ended();
+            case ROLLING_BACK -> end == ROLLED_BACK || end == CANCELLED;
+            case WAITING, COMPLETED, FAILED, ROLLED_BACK, HELD, CANCELLED -> false;
+        };
+    }
 }

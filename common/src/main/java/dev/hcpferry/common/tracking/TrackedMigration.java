@@ -69,9 +69,9 @@ public record TrackedMigration(
         return Optional.ofNullable(progress.get(phase));
     }
 
-    /** How this attempt of a phase, or a later one, has ended. */
-    public Optional<MigrationProgress> endOf(PhaseName phase, int attempt) {
-        return progress(phase).filter(told -> told.state().ended() && told.attempt() >= attempt);
+    /** How this attempt of a phase, or a later one, has ended for one who still works on it so. */
+    public Optional<MigrationProgress> endOf(PhaseName phase, int attempt, PhaseState working) {
+        return progress(phase).filter(told -> working.isOutdatedBy(told.state()) && told.attempt() >= attempt);
     }
 
     public Optional<String> idOf(EventType type) {
@@ -168,8 +168,7 @@ public record TrackedMigration(
 
     /** Told by a runner that does not know yet that another one has brought its attempt to an end. */
     private boolean isStale(MigrationProgress newer) {
-        return newer.state() == PhaseState.RUNNING
-                && endOf(newer.phase(), newer.attempt()).isPresent();
+        return endOf(newer.phase(), newer.attempt(), newer.state()).isPresent();
     }
 
     private TrackedMigration withCommand(ReceivedCommand command, Instant at) {

@@ -47,7 +47,6 @@ class MigrationIT {
     @Test
     void eventsOfAMigrationThatIsPast_areIgnoredAndCounted() throws Exception {
         stage.move("past", () -> {});
-        stage.move("present", () -> {});
         Judge judge = stage.lab().judge();
         double restores = duplicates(ServiceName.RESTORE, Event.BACKUP_COMPLETED);
         double cleanups = duplicates(ServiceName.CLEANUP, Event.RESTORE_COMPLETED);
