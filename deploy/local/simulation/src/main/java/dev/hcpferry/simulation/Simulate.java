@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs the real phases and the real engine of the three services over management clusters, etcd, S3, Route 53 and",
             "Kafka in memory, with simulated controllers and simulated time, so that a migration takes a moment. What goes",
-            "wrong when follows from the seed, and the same seed gives the same run."
+            "wrong when follows from the seed; --replay runs one again and shows its trace."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no promise was broken", "1:at least one was; seeds are told", "2:wrong options"})
