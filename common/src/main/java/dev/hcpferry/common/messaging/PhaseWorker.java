@@ -111,14 +111,7 @@ public class PhaseWorker {
                         continue;
                     }
                     case End.Stopped stopped -> {
-                        boolean ended = isEnded(work, run, cause);
-                        if (ended) {
-                            tellEndAgain(work);
-                        }
-                        if (ended || mine.stopAsked()) {
-                            return !mine.stopAsked();
-                        }
-                        throw new RunAgain("phase " + run.phase() + " of " + run.hostedCluster() + " runs again");
+                        return leave(work, mine, isOwnAffair(cause) && superseded.isOver());
                     }
                 }
             } finally {
@@ -155,18 +148,19 @@ public class PhaseWorker {
         progress.ended(run, PhaseState.WAITING, 0, "awaiting approval");
     }
 
-    /** Whether the log tells of an end. A rollback that another phase has caused comes after this phase's output. */
-    private boolean isEnded(Work work, PhaseRun run, @Nullable PhaseFailed cause) {
-        return isOwnAffair(cause)
-                && known(work.input())
-                        .filter(migration -> migration.idOf(definition.output()).isPresent()
-                                || migration
-                                        .endOf(
-                                                run.phase(),
-                                                run.attempt(),
-                                                run.direction().working())
-                                        .isPresent())
-                        .isPresent();
+    /** @return false when this service is to stop, and leaves a phase that is not over to another one */
+    private boolean leave(Work work, ActiveRun mine, boolean over) {
+        if (over) {
+            tellEndAgain(work);
+        }
+        if (mine.stopAsked()) {
+            return false;
+        }
+        if (!over) {
+            throw new RunAgain("phase " + definition.name() + " of migration "
+                    + work.input().migrationId() + " runs again");
+        }
+        return true;
     }
 
     /** This run may have told that it runs, when another one had ended the phase. */
@@ -177,6 +171,7 @@ public class PhaseWorker {
                 .ifPresent(progress::endedBefore);
     }
 
+    /** A rollback that another phase has caused comes after this phase's output. */
     private boolean isOwnAffair(@Nullable PhaseFailed cause) {
         return cause == null || cause.phase() == definition.name();
     }

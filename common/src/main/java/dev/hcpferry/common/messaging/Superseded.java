@@ -65,15 +65,26 @@ final class Superseded implements Supplier<Optional<String>> {
         return known();
     }
 
+    /** Whether the log, as far as it is read, tells that nothing of the phase is left to do. */
+    boolean isOver() {
+        return tracker.find(run.migrationId()).flatMap(this::over).isPresent();
+    }
+
     private Optional<String> known() {
         return tracker.find(run.migrationId()).flatMap(this::judge);
     }
 
     private Optional<String> judge(TrackedMigration migration) {
-        if (migration.idOf(output).isPresent()) {
-            return Optional.of("another runner has completed the phase");
-        }
-        return outrun(migration).or(() -> takenBack(migration)).or(() -> endedBy(migration));
+        return over(migration).or(() -> outrun(migration)).or(() -> takenBack(migration));
+    }
+
+    /** A run that comes after an end, as after RETRY, is a later attempt. */
+    private Optional<String> over(TrackedMigration migration) {
+        return migration.idOf(output).isPresent()
+                ? Optional.of("another runner has completed the phase")
+                : migration
+                        .endOf(run.phase(), run.attempt(), run.direction().working())
+                        .map(told -> "another runner has ended the phase: " + told.state());
     }
 
     /**
@@ -96,12 +107,5 @@ final class Superseded implements Supplier<Optional<String>> {
         return run.direction() == Direction.FORWARD
                 ? migration.rollbackOf(run.phase()).map(failed -> "another runner takes the phase back")
                 : Optional.empty();
-    }
-
-    /** A run that comes after an end, as after RETRY, is a later attempt. */
-    private Optional<String> endedBy(TrackedMigration migration) {
-        return migration
-                .endOf(run.phase(), run.attempt(), run.direction().working())
-                .map(told -> "another runner has ended the phase: " + told.state());
     }
 }
