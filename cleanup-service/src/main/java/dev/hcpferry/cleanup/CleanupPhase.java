@@ -12,6 +12,8 @@ import dev.hcpferry.common.migration.AcquireLease;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.removal.BanFinalizers;
+import dev.hcpferry.common.removal.LiftFinalizerBan;
 import dev.hcpferry.common.removal.MachineRemoval;
 import dev.hcpferry.common.removal.PauseMachines;
 import dev.hcpferry.common.removal.RemoveControlPlaneNamespace;
@@ -28,6 +30,8 @@ public final class CleanupPhase {
             .then(new CheckSourceIsOurs())
             .then(new AcquireLease<>(
                     MigrationContext::source, context -> context.bundle().infraId(), CheckSourceIsOurs::nothingIsLeft))
+            .then(new BanFinalizers<>(
+                    MigrationContext::source, context -> context.bundle().infraId()))
             .then(new PauseMachines<>(MigrationContext::source))
             .then(new StopMachineControllers<>(MigrationContext::source))
             .then(new StopControlPlane<>(MigrationContext::source))
@@ -35,6 +39,8 @@ public final class CleanupPhase {
             .then(MachineRemoval.steps(MigrationContext::source))
             .then(new RemoveControlPlaneNamespace<>(MigrationContext::source))
             .then(new RemoveHostedCluster<>(MigrationContext::source))
+            .then(new LiftFinalizerBan<>(
+                    MigrationContext::source, context -> context.bundle().infraId()))
             .then(new RemoveReferencedObjects())
             .then(new RestartOvn())
             .then(new VerifyDestination())

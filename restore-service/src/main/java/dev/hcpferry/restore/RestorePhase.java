@@ -6,6 +6,8 @@ import dev.hcpferry.common.migration.RecordSourceInGuest;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.removal.BanFinalizers;
+import dev.hcpferry.common.removal.LiftFinalizerBan;
 import dev.hcpferry.common.removal.PauseMachines;
 import dev.hcpferry.common.removal.StopControlPlane;
 import dev.hcpferry.common.removal.StopMachineControllers;
@@ -60,10 +62,14 @@ public final class RestorePhase {
                     context -> context.backup().infraId(),
                     RestoreContext::destinationHasNoNamespace))
             .then(new KeepFromServing())
+            .then(new BanFinalizers<>(
+                    MigrationContext::destination, context -> context.backup().infraId()))
             .then(new PauseMachines<>(MigrationContext::destination))
             .then(new StopMachineControllers<>(MigrationContext::destination))
             .then(new StopControlPlane<>(MigrationContext::destination))
             .then(STEPS.reversed())
+            .then(new LiftFinalizerBan<>(
+                    MigrationContext::destination, context -> context.backup().infraId()))
             .build();
 
     /** What is left of it when the destination holds nothing of this migration. */

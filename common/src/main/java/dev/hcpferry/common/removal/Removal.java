@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * Removes an object whose controllers are stopped or must not act on its deletion. Finalizers of the allow-list are taken off
  * <em>before</em> it is deleted, and it is deleted only in that very version: so no controller ever sees it being deleted, and one
- * that puts its finalizer back wins a retry, not a deletion (DOMAIN guards 5 and 6).
+ * that puts its finalizer back, where {@link BanFinalizers} does not keep it from that, wins a retry, not a deletion (DOMAIN guards 5 and
+ * 6).
  */
 public final class Removal {
     private Removal() {}
@@ -27,7 +28,7 @@ public final class Removal {
 
     /** @return what is in the way, empty when the object is gone */
     public static Optional<String> remove(ManagementCluster cluster, KubernetesObject object) {
-        Optional<KubernetesObject> released = cluster.edit(object.key(), Removal::takeOffFinalizers);
+        Optional<KubernetesObject> released = cluster.edit(object.key(), Removal::release);
         if (released.isEmpty()) {
             return Optional.empty();
         }
@@ -48,11 +49,14 @@ public final class Removal {
                         "let the owner of the finalizer remove it, or remove it by hand, then retry the migration");
     }
 
-    private static void takeOffFinalizers(KubernetesObject object) {
+    private static void release(KubernetesObject object) {
         List<String> foreign = new ArrayList<>(object.finalizers());
         foreign.removeAll(HyperShift.REMOVABLE_FINALIZERS);
         if (foreign.size() != object.finalizers().size()) {
             object.setFinalizers(foreign);
+            if (foreign.isEmpty()) {
+                FinalizerBan.mark(object);
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.hcpferry.restore.step;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hcpferry.common.cluster.AdmissionPolicy;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ManagementCluster;
-import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HyperShift;
@@ -22,17 +23,14 @@ final class ApiServerHold {
 
     /** @return false when the cluster knows no such policies (Kubernetes before 1.30): then nothing is held */
     static boolean begin(RestoreContext context) {
-        ManagementCluster cluster = context.destination().cluster();
-        if (!cluster.serves(ResourceKind.VALIDATING_ADMISSION_POLICY)
-                || !cluster.serves(ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING)) {
-            return false;
+        boolean held = policy(context).enforce(context.migrationId(), spec -> deny(spec, context.migrationId()));
+        if (held) {
+            ManagementCluster cluster = context.destination().cluster();
+            namespace(context.destination())
+                    .ifPresent(found ->
+                            cluster.edit(found.key(), namespace -> namespace.label(LABEL, context.migrationId())));
         }
-        cluster.createIfAbsent(policy(context));
-        cluster.createIfAbsent(binding(context));
-        namespace(context.destination())
-                .ifPresent(
-                        found -> cluster.edit(found.key(), namespace -> namespace.label(LABEL, context.migrationId())));
-        return true;
+        return held;
     }
 
     /** Lets them start at once: their ReplicaSets, which may have given up for some seconds, are touched. */
@@ -50,12 +48,7 @@ final class ApiServerHold {
 
     /** Removes the policy; nothing is left of it. */
     static void remove(RestoreContext context) {
-        ManagementCluster cluster = context.destination().cluster();
-        if (cluster.serves(ResourceKind.VALIDATING_ADMISSION_POLICY)) {
-            find(cluster, ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING, context)
-                    .ifPresent(cluster::delete);
-            find(cluster, ResourceKind.VALIDATING_ADMISSION_POLICY, context).ifPresent(cluster::delete);
-        }
+        policy(context).remove();
     }
 
     static boolean isHeld(Site destination) {
@@ -66,59 +59,34 @@ final class ApiServerHold {
 
     /** Whether the policy, its binding and the label that it looks for are all there. */
     static boolean isInForce(RestoreContext context) {
-        ManagementCluster cluster = context.destination().cluster();
-        return isHeld(context.destination())
-                && find(cluster, ResourceKind.VALIDATING_ADMISSION_POLICY, context)
-                        .isPresent()
-                && find(cluster, ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING, context)
-                        .isPresent();
-    }
-
-    private static Optional<KubernetesObject> find(
-            ManagementCluster cluster, ResourceKind kind, RestoreContext context) {
-        return cluster.find(kind, null, name(context));
+        return isHeld(context.destination()) && policy(context).exists();
     }
 
     private static Optional<KubernetesObject> namespace(Site destination) {
         return destination.cluster().find(ResourceKind.NAMESPACE, null, destination.controlPlaneNamespace());
     }
 
-    private static String name(RestoreContext context) {
-        return "hcp-ferry-hold-" + context.backup().infraId();
+    private static AdmissionPolicy policy(RestoreContext context) {
+        return new AdmissionPolicy(
+                context.destination().cluster(),
+                "hcp-ferry-hold-" + context.backup().infraId());
     }
 
-    private static KubernetesObject policy(RestoreContext context) {
-        KubernetesObject policy = created(ResourceKind.VALIDATING_ADMISSION_POLICY, context);
-        policy.spec().put("failurePolicy", "Fail");
-        var matches = policy.spec().putObject("matchConstraints");
-        matches.withObject("/namespaceSelector/matchLabels").put(LABEL, context.migrationId());
-        var byName = matches.withArray("/objectSelector/matchExpressions").addObject();
+    private static void deny(ObjectNode spec, String migrationId) {
+        ObjectNode matches = spec.putObject("matchConstraints");
+        matches.withObject("/namespaceSelector/matchLabels").put(LABEL, migrationId);
+        ObjectNode byName =
+                matches.withArray("/objectSelector/matchExpressions").addObject();
         byName.put("key", "app").put("operator", "In");
         HyperShift.API_SERVERS.forEach(byName.putArray("values")::add);
-        var rule = matches.putArray("resourceRules").addObject();
+        ObjectNode rule = matches.putArray("resourceRules").addObject();
         rule.putArray("apiGroups").add("");
         rule.putArray("apiVersions").add("v1");
         rule.putArray("operations").add("CREATE");
         rule.putArray("resources").add("pods");
-        policy.spec()
-                .putArray("validations")
+        spec.putArray("validations")
                 .addObject()
                 .put("expression", "false")
                 .put("message", "HCP Ferry holds the API servers back until etcd is proved");
-        return policy;
-    }
-
-    private static KubernetesObject binding(RestoreContext context) {
-        KubernetesObject binding = created(ResourceKind.VALIDATING_ADMISSION_POLICY_BINDING, context);
-        binding.spec().put("policyName", name(context));
-        binding.spec().putArray("validationActions").add("Deny");
-        return binding;
-    }
-
-    private static KubernetesObject created(ResourceKind kind, RestoreContext context) {
-        ObjectKey key = new ObjectKey(kind, null, name(context));
-        KubernetesObject object = KubernetesObject.create(key.kind(), key.namespace(), key.name());
-        object.label(OwnershipMarks.MIGRATION, context.migrationId());
-        return object;
     }
 }

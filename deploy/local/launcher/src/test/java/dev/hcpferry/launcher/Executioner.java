@@ -54,7 +54,9 @@ final class Executioner {
             if (event.runsStep() && event.time("heartbeatAt").isAfter(lastKill)) {
                 Station station = Station.of(event);
                 steps.put(station.phase(), event.data().path("steps").asInt());
-                if (!killedIn.contains(station)) {
+                if (killedIn.contains(station)) {
+                    slow(SLOWER);
+                } else {
                     kill(station);
                 }
             }
