@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hcpferry.common.model.S3Location;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The source is quiesced and its bundle is committed. {@code request} is absent where the event is quoted in another. */
@@ -72,7 +74,7 @@ public record BackupCompleted(
             int objects,
             @Nullable Map<String, Integer> kinds) {
         public Manifests {
-            kinds = kinds == null ? null : Map.copyOf(kinds);
+            kinds = kinds == null ? null : Collections.unmodifiableMap(new TreeMap<>(kinds));
         }
     }
 

@@ -3,8 +3,10 @@ package dev.hcpferry.common.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public record RestoreCompleted(
     public RestoreCompleted {
         evidence = List.copyOf(evidence);
         nodes = List.copyOf(nodes);
-        restored = restored == null ? null : Map.copyOf(restored);
+        restored = restored == null ? null : Collections.unmodifiableMap(new TreeMap<>(restored));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.hcpferry.common.event;
 
 import dev.hcpferry.common.model.HostedClusterRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The hosted cluster runs on its source again: pause and replicas are what they were, the API is up. */
 public record SourceResumed(
@@ -15,7 +17,7 @@ public record SourceResumed(
         implements MigrationEvent {
 
     public SourceResumed {
-        replicas = Map.copyOf(replicas);
+        replicas = Collections.unmodifiableMap(new TreeMap<>(replicas));
     }
 
     @Override

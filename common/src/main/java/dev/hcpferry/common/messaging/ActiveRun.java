@@ -3,15 +3,14 @@ package dev.hcpferry.common.messaging;
 import dev.hcpferry.common.phase.PhaseRun;
 import dev.hcpferry.common.phase.Time;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** A run in progress, and what has to go on for it to go on: its Kafka partition. */
 final class ActiveRun {
     private final PhaseRun run;
     private final Lane lane;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Semaphore end = new Semaphore(0);
     private final Semaphore stop = new Semaphore(0);
     private volatile boolean stopAsked;
 
@@ -40,12 +39,14 @@ final class ActiveRun {
     }
 
     void ended() {
-        end.countDown();
+        end.release();
     }
 
-    void awaitEnd(Duration atMost) {
+    void awaitEnd(Time time, Instant until) {
         try {
-            if (!end.await(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS)) {
+            if (time.await(end, Duration.between(time.instant(), until))) {
+                end.release(); // whoever else waits
+            } else {
                 run.stop("the time for its last step is over");
             }
         } catch (InterruptedException interrupted) {

@@ -1,19 +1,24 @@
 package dev.hcpferry.common.messaging;
 
 import dev.hcpferry.common.phase.PhaseRun;
+import dev.hcpferry.common.phase.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** What this process works on just now, and the ways to have it stop. Safe for threads. */
 @Singleton
 public class ActiveRuns {
-    private final Set<ActiveRun> active = ConcurrentHashMap.newKeySet();
+    private final List<ActiveRun> active = new CopyOnWriteArrayList<>();
+    private final Time time;
     private volatile boolean stopping;
+
+    public ActiveRuns(Time time) {
+        this.time = time;
+    }
 
     /** Whether the service is going: nothing new may begin. */
     boolean stopping() {
@@ -37,8 +42,8 @@ public class ActiveRuns {
         List<ActiveRun> asked =
                 active.stream().filter(run -> lanes.test(run.lane())).toList();
         asked.forEach(run -> run.stop(why));
-        Instant until = Instant.now().plus(atMost);
-        asked.forEach(run -> run.awaitEnd(Duration.between(Instant.now(), until)));
+        Instant until = time.instant().plus(atMost);
+        asked.forEach(run -> run.awaitEnd(time, until));
     }
 
     /** The service is going: hands everything back. */

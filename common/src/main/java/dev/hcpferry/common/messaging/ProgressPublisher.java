@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,26 +25,34 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProgressPublisher implements PhaseListener {
     private static final Logger LOG = Logger.getLogger(ProgressPublisher.class);
-    private static final int HEARTBEAT_SECONDS = 10;
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(10);
     private static final int MAX_MESSAGE = 2000;
 
     private final EventPublisher publisher;
     private final Time time;
     private final Map<PhaseRun, Position> running = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("heartbeat").factory());
+    private final Semaphore stop = new Semaphore(0);
 
     public ProgressPublisher(EventPublisher publisher, Time time) {
         this.publisher = publisher;
         this.time = time;
-        heartbeat.scheduleAtFixedRate(
-                () -> running.forEach(this::tellUnlessStopped), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        Thread.ofVirtual().name("heartbeat").start(this::beat);
     }
 
     /** No further signs of life. */
     @PreDestroy
     public void stop() {
-        heartbeat.shutdownNow();
+        stop.release();
+    }
+
+    private void beat() {
+        try {
+            while (!time.await(stop, BETWEEN_HEARTBEATS)) {
+                running.forEach(this::tellUnlessStopped);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -136,11 +142,13 @@ public class ProgressPublisher implements PhaseListener {
     }
 
     private void publish(MigrationProgress progress, String ceId) {
-        publisher.publishInBackground(
-                progress,
-                ceId,
-                progress.hostedCluster().subject(),
-                () -> LOG.warnf("The progress of %s could not be told", progress.key()));
+        Runnable failed = () -> LOG.warnf("The progress of %s could not be told", progress.key());
+        try {
+            publisher.publishInBackground(
+                    progress, ceId, progress.hostedCluster().subject(), failed);
+        } catch (RuntimeException unexpected) {
+            failed.run();
+        }
     }
 
     private record Position(

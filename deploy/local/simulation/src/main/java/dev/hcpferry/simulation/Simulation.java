@@ -6,6 +6,7 @@ import dev.hcpferry.simulation.judge.Judge;
 import dev.hcpferry.simulation.log.EventLog;
 import dev.hcpferry.simulation.plan.Plan;
 import dev.hcpferry.simulation.plan.Weather;
+import dev.hcpferry.simulation.service.Crashed;
 import dev.hcpferry.simulation.service.Service;
 import dev.hcpferry.simulation.service.ServiceKind;
 import dev.hcpferry.simulation.service.SimulatedLeases;
@@ -20,12 +21,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One migration in one plan's weather, from the request until nobody has anything left to do. */
 public final class Simulation {
     private static final Duration SETTLED = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(8);
+
+    static {
+        Thread.setDefaultUncaughtExceptionHandler((thread, end) -> {
+            if (!(end instanceof Crashed)) { // a process that is gone takes its threads along
+                Logger.getLogger(Simulation.class).errorf(end, "thread %s broke", thread.getName());
+            }
+        });
+    }
 
     private final Plan plan;
     private final VirtualTime time = new VirtualTime(MigrationWorld.START);

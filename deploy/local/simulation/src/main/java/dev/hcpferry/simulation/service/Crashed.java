@@ -1,7 +1,7 @@
 package dev.hcpferry.simulation.service;
 
 /** The process is gone. An error, so that nothing of the product catches it and goes on. */
-final class Crashed extends Error {
+public final class Crashed extends Error {
     private static final long serialVersionUID = 1L;
 
     Crashed(String process) {

@@ -62,8 +62,8 @@ final class Replica {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         EventPublisher publisher = new EventPublisher(emitter.asMutiny(), kind.label(), traces, new Deliveries());
         PhaseLog phaseLog = new PhaseLog();
-        ActiveRuns runs = new ActiveRuns();
-        this.progress = new ProgressPublisher(publisher, life);
+        ActiveRuns runs = new ActiveRuns(life);
+        this.progress = new ProgressPublisher(publisher, new SeldomBeats(life));
         this.tracking = new TrackingConsumer(tracker, traces, topics -> ends());
         PhaseWorker worker = new PhaseWorker(
                 definition(kind, systems, tracker),
