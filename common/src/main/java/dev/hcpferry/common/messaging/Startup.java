@@ -1,21 +1,21 @@
 package dev.hcpferry.common.messaging;
 
 import dev.hcpferry.common.config.FerrySettings;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** What has to be true before the service takes work; a setting that is wrong stops the start. */
 @ApplicationScoped
 public class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
-    private static final int SECONDS_BETWEEN_TRIES = 5;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
     private final FerrySettings settings;
     private final Topics topics;
@@ -33,11 +33,22 @@ public class Startup {
             throw new IllegalStateException("HCP_FERRY_MANAGEMENT_CLUSTERS_DIRECTORY is " + directory
                     + ": expected a readable directory of <management cluster name>.kubeconfig files");
         }
-        while (!tryTopics()) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_TRIES));
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        if (!tryTopics()) {
+            Thread.ofVirtual().name("await-broker").start(this::awaitBroker);
+        }
+    }
+
+    /** The service is up and not ready, and says why, until the broker answers. */
+    private void awaitBroker() {
+        try {
+            do {
+                Thread.sleep(BETWEEN_TRIES);
+            } while (!tryTopics());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException wrong) {
+            LOG.errorf("The service ends: %s", wrong.getMessage());
+            Quarkus.asyncExit(1);
         }
     }
 

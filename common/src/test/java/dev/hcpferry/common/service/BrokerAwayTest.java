@@ -30,7 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One service from the outside: a phase in which the broker goes away and comes back, and all that can be seen of it. */
+/** One service from the outside: a broker that comes late, goes away in mid-phase and comes back, and all that can be seen of it. */
 @QuarkusTest
 @WithTestResource(DistantBroker.class)
 @Timeout(180)
@@ -47,7 +47,11 @@ class BrokerAwayTest {
     String bootstrapServers;
 
     @Test
-    void brokerThatGoesAwayInMidPhase_stopsNoWork_andIsTold_andGetsTheEventWhenItIsBack() throws Exception {
+    void brokerThatIsAwayAtTheStartAndInMidPhase_stopsNoWork_andIsTold_andGetsTheEventWhenItIsBack() throws Exception {
+        get("/q/health/live").then().statusCode(200);
+        get("/q/health/ready").then().statusCode(503);
+        check("Kafka answers and has all topics", "reason", "has not answered yet");
+        relay.mend();
         await().atMost(SOON).untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
         get("/q/health/started").then().statusCode(200);
         check("management clusters are known", "unusable", "mgmt-b");

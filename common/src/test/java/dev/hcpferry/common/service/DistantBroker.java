@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A broker behind a relay that a test can cut, and whatever else a service needs at its start. */
+/** A broker behind a relay that is cut until a test mends it, and whatever else a service needs at its start. */
 public final class DistantBroker implements QuarkusTestResourceLifecycleManager {
     private @Nullable Relay relay;
     private @Nullable EmbeddedKafkaBroker broker;
@@ -34,6 +34,7 @@ public final class DistantBroker implements QuarkusTestResourceLifecycleManager 
                     properties.put("offsets.topic.num.partitions", "1");
                 })
                 .start();
+        way.cut();
         return Map.of(
                 "kafka.bootstrap.servers",
                 "localhost:" + way.port(),
