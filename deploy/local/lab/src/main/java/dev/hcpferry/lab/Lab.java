@@ -31,11 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The outside world of HCP Ferry in one JVM: management clusters mgmt-a and mgmt-b with their operators, the hosted cluster
@@ -75,10 +72,9 @@ public final class Lab implements AutoCloseable {
                     CompletableFuture.supplyAsync(() -> Broker.start(options.directory(), options.linkedBroker()));
             parts.push(() -> starting.join().close());
             this.aws = opened(new Aws(options.directory(), vertx, authority, violations));
-            Map<String, Supplier<OptionalInt>> targets = new ConcurrentHashMap<>();
-            Edge edge = opened(new Edge(aws.zone(), Fixture.HOSTED_CLUSTER.apiHost(), targets));
-            this.source = manage(SOURCE, vertx, edge, targets);
-            this.destination = manage(DESTINATION, vertx, edge, targets);
+            Edge edge = opened(new Edge(aws.zone(), List.of(Fixture.HOSTED_CLUSTER, Fixture.NEIGHBOUR)));
+            this.source = manage(SOURCE, vertx, edge);
+            this.destination = manage(DESTINATION, vertx, edge);
             createHostedClusters();
             this.guestKubeconfig = options.directory().resolve("guest.kubeconfig");
             String kubeconfig = writeGuestKubeconfig();
@@ -216,12 +212,10 @@ public final class Lab implements AutoCloseable {
         return options.directory().resolve("management-clusters");
     }
 
-    private Management manage(String name, Vertx vertx, Edge edge, Map<String, Supplier<OptionalInt>> targets) {
+    private Management manage(String name, Vertx vertx, Edge edge) {
         LabCluster cluster = new EmbeddedCluster(name, kubeconfigs(), vertx, authority, violations);
-        Management management = opened(new Management(cluster, options, vertx, aws, violations, edge.port()));
-        targets.put(
-                Surroundings.routerOf(name),
-                () -> management.controlPlanes().apiPort(hostedCluster().controlPlaneNamespace()));
+        Management management = opened(new Management(cluster, options, vertx, aws, violations, edge));
+        edge.lead(Surroundings.routerOf(name), management.controlPlanes()::apiPort);
         management.start();
         return management;
     }

@@ -4,6 +4,7 @@ import dev.hcpferry.lab.aws.Aws;
 import dev.hcpferry.lab.aws.OidcDocuments;
 import dev.hcpferry.lab.fixture.Fixture;
 import dev.hcpferry.lab.guest.ControlPlanes;
+import dev.hcpferry.lab.guest.Edge;
 import dev.hcpferry.lab.guest.SnapshotSource;
 import dev.hcpferry.lab.kubernetes.Controller;
 import dev.hcpferry.lab.kubernetes.GarbageCollector;
@@ -31,7 +32,7 @@ final class Management implements AutoCloseable {
     private final List<Controller> controllers;
 
     /** Controllers do not act before {@link #start}. */
-    Management(LabCluster cluster, LabOptions options, Vertx vertx, Aws aws, Violations violations, int edgePort) {
+    Management(LabCluster cluster, LabOptions options, Vertx vertx, Aws aws, Violations violations, Edge edge) {
         this.cluster = cluster;
         Set<Kind> kinds = Kind.ofManagementCluster();
         this.objects = new Objects(cluster.client(), kinds);
@@ -47,7 +48,7 @@ final class Management implements AutoCloseable {
                 controlPlanes,
                 violations,
                 Surroundings.routerOf(name),
-                edgePort);
+                edge);
         this.controllers = List.of(
                 new NamespaceController(name, objects, kinds),
                 new GarbageCollector(name, objects, kinds),

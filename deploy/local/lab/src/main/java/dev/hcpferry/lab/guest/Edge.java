@@ -1,45 +1,68 @@
 package dev.hcpferry.lab.guest;
 
+import dev.hcpferry.lab.HostedClusterNames;
 import dev.hcpferry.lab.aws.HostedZone;
 import dev.hcpferry.lab.network.Link;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The public address of the guest API: one port, and behind it the management cluster that the name's record points to. */
+/** The public addresses of guest APIs: a port for each, and behind it the management cluster that its name's record points to. */
 public final class Edge implements AutoCloseable {
 
     private static final long LOOK_EVERY = 50;
 
-    private final Link link;
+    private final HostedZone zone;
+    private final Map<String, Function<String, OptionalInt>> routers = new ConcurrentHashMap<>();
+    private final Map<String, Link> links;
     private final Thread follower;
 
-    /**
-     * @param targets value of the record, such as the name of a cluster's router, to the port of the API behind it
-     */
-    public Edge(HostedZone zone, String host, Map<String, Supplier<OptionalInt>> targets) {
-        this.link = new Link(() -> zone.find(host, "CNAME")
-                .map(record -> targets.getOrDefault(record.values().getFirst(), OptionalInt::empty))
-                .map(Supplier::get)
-                .orElse(OptionalInt.empty()));
+    public Edge(HostedZone zone, List<HostedClusterNames> hostedClusters) {
+        this.zone = zone;
+        this.links = hostedClusters.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        HostedClusterNames::controlPlaneNamespace, names -> new Link(() -> target(names))));
         this.follower = Thread.ofVirtual().name("edge").start(this::follow);
     }
 
-    public int port() {
-        return link.port();
+    /**
+     * Records of this value lead to a management cluster from now on.
+     *
+     * @param apiPorts control-plane namespace to the port of the guest API there
+     */
+    public void lead(String router, Function<String, OptionalInt> apiPorts) {
+        routers.put(router, apiPorts);
+    }
+
+    /** The public port of the guest API of a control-plane namespace. */
+    public int port(String namespace) {
+        return Optional.ofNullable(links.get(namespace))
+                .orElseThrow(() -> new IllegalArgumentException(namespace + " has no public address"))
+                .port();
     }
 
     @Override
     public void close() {
         follower.interrupt();
-        link.close();
+        links.values().forEach(Link::close);
+    }
+
+    private OptionalInt target(HostedClusterNames names) {
+        return zone.find(names.apiHost(), "CNAME")
+                .map(record -> routers.get(record.values().getFirst()))
+                .map(apiPorts -> apiPorts.apply(names.controlPlaneNamespace()))
+                .orElse(OptionalInt.empty());
     }
 
     private void follow() {
         try {
             while (true) {
                 Thread.sleep(LOOK_EVERY);
-                link.cutStale();
+                links.values().forEach(Link::cutStale);
             }
         } catch (InterruptedException closed) {
             // Nothing is left to follow.

@@ -34,7 +34,7 @@ public final class ControlPlaneOperator extends Controller {
         this.site = site;
         this.status = new HostedControlPlaneStatus(site);
         this.endpoints = new PrivateEndpoints(site);
-        this.identity = new Identity(objects, site.edgePort());
+        this.identity = new Identity(objects, site.edge());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hcpferry.lab.operator;
 
 import dev.hcpferry.lab.cluster.Kubeconfig;
 import dev.hcpferry.lab.guest.ControlPlanes;
+import dev.hcpferry.lab.guest.Edge;
 import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.object.Objects;
 import dev.hcpferry.lab.object.OwnerReference;
@@ -33,11 +34,11 @@ final class Identity {
             String secret, String signer, String subject, List<String> names, String certificate, String key) {}
 
     private final Objects objects;
-    private final int edgePort;
+    private final Edge edge;
 
-    Identity(Objects objects, int edgePort) {
+    Identity(Objects objects, Edge edge) {
         this.objects = objects;
-        this.edgePort = edgePort;
+        this.edge = edge;
     }
 
     void reconcile(Thing hcp) {
@@ -61,7 +62,7 @@ final class Identity {
         bundle(hcp, "root-ca", "root-ca");
         bundle(hcp, "etcd-ca", "etcd-signer");
         bundle(hcp, "client-ca", "system-admin-signer");
-        kubeconfig(hcp, "admin-kubeconfig", "kubeconfig", "https://127.0.0.1:" + edgePort);
+        kubeconfig(hcp, "admin-kubeconfig", "kubeconfig", "https://127.0.0.1:" + edge.port(hcp.namespace()));
         String inside = "https://kube-apiserver." + hcp.namespace() + ".svc:6443";
         kubeconfig(hcp, "service-network-admin-kubeconfig", "kubeconfig", inside);
         kubeconfig(hcp, hcp.text("/spec/infraID") + "-kubeconfig", "value", inside);

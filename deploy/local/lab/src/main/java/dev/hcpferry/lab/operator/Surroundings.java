@@ -5,6 +5,7 @@ import dev.hcpferry.lab.Violations;
 import dev.hcpferry.lab.aws.Aws;
 import dev.hcpferry.lab.aws.OidcDocuments;
 import dev.hcpferry.lab.guest.ControlPlanes;
+import dev.hcpferry.lab.guest.Edge;
 import dev.hcpferry.lab.object.Objects;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
  * Where the operators of one management cluster work.
  *
  * @param router name that the hosts of hosted clusters point to here
- * @param edgePort where kubeconfigs of hosted clusters point to
+ * @param edge where kubeconfigs of hosted clusters point to
  */
 public record Surroundings(
         String cluster,
@@ -23,7 +24,7 @@ public record Surroundings(
         ControlPlanes controlPlanes,
         Violations violations,
         String router,
-        int edgePort) {
+        Edge edge) {
 
     public static String routerOf(String cluster) {
         return "router." + cluster + ".internal";
