@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hcpferry.cleanup.CleanupContext;
 import dev.hcpferry.cleanup.Cleanups;
 import dev.hcpferry.common.cluster.KubernetesObject;
+import dev.hcpferry.common.cluster.OwnerReference;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.migration.MigrationWorld;
 import java.util.List;
@@ -30,15 +31,43 @@ class RemoveEmptyNamespaceTest {
 
     @Test
     void emptyNamespace_isRemoved() throws Exception {
-        Stream.of(ResourceKind.HOSTED_CLUSTER, ResourceKind.NODE_POOL, ResourceKind.SECRET)
-                .flatMap(kind -> world.source().list(kind, "clusters").stream())
-                .forEach(this::remove);
+        removeEverything();
         KubernetesObject everywhere = KubernetesObject.create(ResourceKind.CONFIG_MAP, "clusters", "kube-root-ca.crt");
         world.source().createIfAbsent(everywhere);
 
         look(new RemoveEmptyNamespace(), context).waitsFor("removing the empty namespace");
 
         look(new RemoveEmptyNamespace(), context).isDone("is gone");
+    }
+
+    @Test
+    void secretOfTheRemovedHostedCluster_thatWaitsForTheGarbageCollector_isNoUse() throws Exception {
+        removeEverything();
+        world.source().createIfAbsent(kubeconfigOf("example"));
+
+        look(new RemoveEmptyNamespace(), context).waitsFor("removing the empty namespace");
+    }
+
+    @Test
+    void secretOfAnotherHostedCluster_thatWaitsForTheGarbageCollector_keepsTheNamespace() throws Exception {
+        removeEverything();
+        world.source().createIfAbsent(kubeconfigOf("other"));
+
+        look(new RemoveEmptyNamespace(), context).isDone("stays", "other-admin-kubeconfig");
+    }
+
+    private static KubernetesObject kubeconfigOf(String hostedCluster) {
+        KubernetesObject secret =
+                KubernetesObject.create(ResourceKind.SECRET, "clusters", hostedCluster + "-admin-kubeconfig");
+        secret.setOwnerReferences(List.of(new OwnerReference(
+                "hypershift.openshift.io/v1beta1", "HostedCluster", hostedCluster, "gone", false, false)));
+        return secret;
+    }
+
+    private void removeEverything() {
+        Stream.of(ResourceKind.HOSTED_CLUSTER, ResourceKind.NODE_POOL, ResourceKind.SECRET)
+                .flatMap(kind -> world.source().list(kind, "clusters").stream())
+                .forEach(this::remove);
     }
 
     private void remove(KubernetesObject object) {
