@@ -12,17 +12,10 @@ import dev.hcpferry.lab.kafka.Broker;
 import dev.hcpferry.lab.network.Line;
 import dev.hcpferry.lab.network.Link;
 import dev.hcpferry.lab.object.Kind;
-import dev.hcpferry.lab.object.Objects;
-import dev.hcpferry.lab.object.Thing;
 import dev.hcpferry.lab.operator.Surroundings;
 import dev.hcpferry.lab.pki.Authority;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,13 +23,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
  * The outside world of HCP Ferry in one JVM: management clusters mgmt-a and mgmt-b with their operators, the hosted cluster
- * clusters/hc1 on mgmt-a, a neighbour beside it, Kafka, S3 and Route 53. All ports are ephemeral.
+ * clusters/hc1 on mgmt-a, the neighbour clusters/other beside it, Kafka, S3 and Route 53. All ports are ephemeral.
  */
 public final class Lab implements AutoCloseable {
 
@@ -54,8 +46,7 @@ public final class Lab implements AutoCloseable {
     private final Aws aws;
     private final Management source;
     private final Management destination;
-    private final Path guestKubeconfig;
-    private final KubernetesClient guest;
+    private final List<LabHostedCluster> hostedClusters;
 
     /** The hosted cluster is Available, its nodes are Ready, and nothing changes any more, when this returns. */
     public static Lab start(LabOptions options) {
@@ -75,18 +66,15 @@ public final class Lab implements AutoCloseable {
             Edge edge = opened(new Edge(aws.zone(), List.of(Fixture.HOSTED_CLUSTER, Fixture.NEIGHBOUR)));
             this.source = manage(SOURCE, vertx, edge);
             this.destination = manage(DESTINATION, vertx, edge);
-            createHostedClusters();
-            this.guestKubeconfig = options.directory().resolve("guest.kubeconfig");
-            String kubeconfig = writeGuestKubeconfig();
-            this.guest = opened(new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(kubeconfig))
-                    .build());
-            new GuestSeed(hostedCluster(), guest)
-                    .plant(opened(new GuestNodes(kubeconfig)), machinesWithInstances(source.objects()));
-            awaitQuiet();
+            List<Founding> foundings = migrating().stream()
+                    .map(names -> new Founding(names, source))
+                    .toList();
+            createHostedClusters(foundings);
+            this.hostedClusters = foundings.stream().map(this::settle).toList();
+            awaitQuiet(foundings);
             this.broker = starting.join();
             violations.arm();
-            opened(new Watchdog(List.of(source, destination), violations));
+            opened(new Watchdog(List.of(source, destination), migrating(), violations));
         } catch (RuntimeException failure) {
             try {
                 close();
@@ -141,41 +129,29 @@ public final class Lab implements AutoCloseable {
         };
     }
 
-    /** The hosted cluster that is to migrate. */
+    /** Those that are to migrate: clusters/hc1 and, {@link LabOptions#neighbourMigrates if it does}, its neighbour. */
+    public List<LabHostedCluster> hostedClusters() {
+        return hostedClusters;
+    }
+
+    /** {@link LabHostedCluster#names} of clusters/hc1. */
     public HostedClusterNames hostedCluster() {
         return Fixture.HOSTED_CLUSTER;
     }
 
-    /** The other hosted cluster, which lives on the source and must stay as it is. */
-    public HostedClusterNames neighbour() {
-        return Fixture.NEIGHBOUR;
-    }
-
-    /** A client of the hosted cluster at its public address, wherever that leads. */
+    /** {@link LabHostedCluster#guest} of clusters/hc1. */
     public KubernetesClient guest() {
-        return guest;
+        return hostedClusters.getFirst().guest();
     }
 
-    public Path guestKubeconfig() {
-        return guestKubeconfig;
-    }
-
-    /** The management clusters that run the hosted cluster's API server now. */
+    /** {@link LabHostedCluster#servingClusters} of clusters/hc1. */
     public List<String> servingClusters() {
-        String namespace = hostedCluster().controlPlaneNamespace();
-        return List.of(source, destination).stream()
-                .filter(one -> one.controlPlanes().apiPort(namespace).isPresent())
-                .map(one -> one.cluster().name())
-                .toList();
+        return hostedClusters.getFirst().servingClusters();
     }
 
-    /** A user of the hosted cluster who reads and writes until closed. */
+    /** {@link LabHostedCluster#startProbe} for clusters/hc1. */
     public Probe startProbe() {
-        try {
-            return new Probe(Files.readString(guestKubeconfig)).start();
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+        return hostedClusters.getFirst().startProbe();
     }
 
     /** Remembers the world as it is now, to compare it with what a migration leaves. */
@@ -220,59 +196,40 @@ public final class Lab implements AutoCloseable {
         return management;
     }
 
-    private void createHostedClusters() {
+    private List<HostedClusterNames> migrating() {
+        return options.neighbourMigrates()
+                ? List.of(Fixture.HOSTED_CLUSTER, Fixture.NEIGHBOUR)
+                : List.of(Fixture.HOSTED_CLUSTER);
+    }
+
+    private void createHostedClusters(List<Founding> foundings) {
         if (options.access() != Access.PUBLIC) {
             aws.route53().create(hostedCluster().name() + ".hypershift.local", true);
         }
         Fixture fixture = new Fixture(source.objects());
         fixture.createHostedClusters(options);
-        Await.until("the hosted cluster's API is reached", PATIENCE, () -> {
-            Objects objects = source.objects();
-            String host = hostedCluster().apiHost();
-            return servingClusters().equals(List.of(SOURCE))
-                    && adminKubeconfig().isPresent()
-                    && aws.zone().find(host, "CNAME").isPresent()
-                    && machinesWithInstances(objects).size() == options.nodePools() * options.nodes();
-        });
-        fixture.generateIn(hostedCluster().controlPlaneNamespace());
+        Await.until(
+                "the APIs of the hosted clusters are reached",
+                PATIENCE,
+                () -> foundings.stream().allMatch(one -> one.isReached(aws.zone())));
+        foundings.forEach(one -> fixture.generateIn(one.names().controlPlaneNamespace()));
     }
 
-    private List<Thing> machinesWithInstances(Objects objects) {
-        return objects.list(Kind.MACHINE, hostedCluster().controlPlaneNamespace()).stream()
-                .filter(machine -> !machine.text("/spec/providerID").isEmpty())
-                .toList();
+    /** Its first content is there, and its nodes work. */
+    private LabHostedCluster settle(Founding founding) {
+        String kubeconfig = founding.adminKubeconfig().orElseThrow();
+        LabHostedCluster settled =
+                opened(new LabHostedCluster(founding.names(), List.of(source, destination), kubeconfig));
+        new GuestSeed(founding.names(), settled.guest())
+                .plant(opened(new GuestNodes(kubeconfig)), founding.machinesWithInstances());
+        return settled;
     }
 
-    private Optional<String> adminKubeconfig() {
-        return source.objects()
-                .find(Kind.SECRET, hostedCluster().namespace(), hostedCluster().name() + "-admin-kubeconfig")
-                .flatMap(secret -> secret.secret("kubeconfig"));
-    }
-
-    private String writeGuestKubeconfig() {
-        try {
-            String content = adminKubeconfig().orElseThrow();
-            Files.writeString(guestKubeconfig, content);
-            return content;
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
-    }
-
-    private void awaitQuiet() {
-        Await.until("the hosted cluster is Available and its NodePools are Ready", PATIENCE, () -> {
-            Objects objects = source.objects();
-            return objects.find(
-                                    Kind.HOSTED_CLUSTER,
-                                    hostedCluster().namespace(),
-                                    hostedCluster().name())
-                            .filter(found -> found.isTrue("Available") && found.isTrue("ValidAWSIdentityProvider"))
-                            .isPresent()
-                    && objects.list(Kind.NODE_POOL).stream()
-                            .filter(pool -> pool.text("/spec/clusterName")
-                                    .equals(hostedCluster().name()))
-                            .allMatch(pool -> pool.isTrue("Ready"));
-        });
+    private void awaitQuiet(List<Founding> foundings) {
+        Await.until(
+                "the hosted clusters are Available and their NodePools are Ready",
+                PATIENCE,
+                () -> foundings.stream().allMatch(Founding::isSettled));
         new Quiet(source.objects(), Kind.ofManagementCluster()).await(QUIET, PATIENCE);
         new Quiet(destination.objects(), Kind.ofManagementCluster()).await(QUIET, PATIENCE);
     }

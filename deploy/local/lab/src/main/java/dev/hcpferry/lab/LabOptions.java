@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param podGrace how long a terminating pod lives on; its process works until then
  * @param dnsInterval pause between two looks of ExternalDNS at the routes
  * @param linkedBroker whether the services reach Kafka through a link that can be disturbed
+ * @param neighbourMigrates whether the neighbour runs and is to migrate, too; otherwise its pods are empty and nothing may touch it
  */
 public record LabOptions(
         Path directory,
@@ -23,7 +24,8 @@ public record LabOptions(
         Access access,
         Duration podGrace,
         Duration dnsInterval,
-        boolean linkedBroker) {
+        boolean linkedBroker,
+        boolean neighbourMigrates) {
 
     public LabOptions {
         if (nodePools < 1 || nodes < 1) {
@@ -36,34 +38,95 @@ public record LabOptions(
 
     /** One NodePool of three nodes, one etcd member, public access, and times short enough for a test. */
     public static LabOptions in(Path directory) {
-        return new LabOptions(directory, 1, 3, 1, Access.PUBLIC, Duration.ofMillis(500), Duration.ofMillis(300), false);
+        return new LabOptions(
+                directory, 1, 3, 1, Access.PUBLIC, Duration.ofMillis(500), Duration.ofMillis(300), false, false);
     }
 
     public LabOptions withNodePools(int nodePools) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+        return new LabOptions(
+                directory,
+                nodePools,
+                nodes,
+                etcdMembers,
+                access,
+                podGrace,
+                dnsInterval,
+                linkedBroker,
+                neighbourMigrates);
     }
 
     public LabOptions withNodes(int nodes) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+        return new LabOptions(
+                directory,
+                nodePools,
+                nodes,
+                etcdMembers,
+                access,
+                podGrace,
+                dnsInterval,
+                linkedBroker,
+                neighbourMigrates);
     }
 
     public LabOptions withEtcdMembers(int etcdMembers) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+        return new LabOptions(
+                directory,
+                nodePools,
+                nodes,
+                etcdMembers,
+                access,
+                podGrace,
+                dnsInterval,
+                linkedBroker,
+                neighbourMigrates);
     }
 
     public LabOptions withAccess(Access access) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+        return new LabOptions(
+                directory,
+                nodePools,
+                nodes,
+                etcdMembers,
+                access,
+                podGrace,
+                dnsInterval,
+                linkedBroker,
+                neighbourMigrates);
     }
 
     public LabOptions withPodGrace(Duration podGrace) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+        return new LabOptions(
+                directory,
+                nodePools,
+                nodes,
+                etcdMembers,
+                access,
+                podGrace,
+                dnsInterval,
+                linkedBroker,
+                neighbourMigrates);
     }
 
     public LabOptions withDnsInterval(Duration dnsInterval) {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker);
+        return new LabOptions(
+                directory,
+                nodePools,
+                nodes,
+                etcdMembers,
+                access,
+                podGrace,
+                dnsInterval,
+                linkedBroker,
+                neighbourMigrates);
     }
 
     public LabOptions withLinkedBroker() {
-        return new LabOptions(directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, true);
+        return new LabOptions(
+                directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, true, neighbourMigrates);
+    }
+
+    public LabOptions withMigratingNeighbour() {
+        return new LabOptions(
+                directory, nodePools, nodes, etcdMembers, access, podGrace, dnsInterval, linkedBroker, true);
     }
 }

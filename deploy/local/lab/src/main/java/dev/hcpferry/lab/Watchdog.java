@@ -16,12 +16,14 @@ final class Watchdog implements AutoCloseable {
             List.of(Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.HOSTED_CLUSTER, Kind.NODE_POOL, Kind.HOSTED_CONTROL_PLANE);
 
     private final List<Management> clusters;
+    private final List<HostedClusterNames> migrating;
     private final Violations violations;
     private final Map<String, String> generations = new HashMap<>();
     private final Thread thread;
 
-    Watchdog(List<Management> clusters, Violations violations) {
+    Watchdog(List<Management> clusters, List<HostedClusterNames> migrating, Violations violations) {
         this.clusters = clusters;
+        this.migrating = migrating;
         this.violations = violations;
         clusters.forEach(cluster -> neighbours(cluster).forEach((key, state) -> generations.put(key, state)));
         this.thread = Thread.ofVirtual().name("watchdog").start(this::run);
@@ -36,7 +38,7 @@ final class Watchdog implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(LOOK_EVERY);
-                lookForTwo();
+                migrating.forEach(this::lookForTwo);
                 clusters.forEach(this::lookAfterNeighbours);
             }
         } catch (InterruptedException closed) {
@@ -44,8 +46,8 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    private void lookForTwo() {
-        String namespace = Fixture.HOSTED_CLUSTER.controlPlaneNamespace();
+    private void lookForTwo(HostedClusterNames names) {
+        String namespace = names.controlPlaneNamespace();
         boolean everywhere = clusters.stream()
                 .allMatch(one -> one.controlPlanes().apiPort(namespace).isPresent());
         if (everywhere) {
@@ -66,7 +68,7 @@ final class Watchdog implements AutoCloseable {
         });
     }
 
-    private static Map<String, String> neighbours(Management cluster) {
+    private Map<String, String> neighbours(Management cluster) {
         Map<String, String> found = new HashMap<>();
         for (Kind kind : WATCHED) {
             for (Thing thing : cluster.objects().list(kind)) {
@@ -80,10 +82,14 @@ final class Watchdog implements AutoCloseable {
         return found;
     }
 
-    private static boolean isNeighbour(Thing thing) {
-        String name = Fixture.NEIGHBOUR.name();
+    private boolean isNeighbour(Thing thing) {
         return thing.namespace().equals("hypershift")
-                || thing.namespace().equals(Fixture.NEIGHBOUR.controlPlaneNamespace())
+                || (!migrating.contains(Fixture.NEIGHBOUR) && isOfNeighbour(thing));
+    }
+
+    private static boolean isOfNeighbour(Thing thing) {
+        String name = Fixture.NEIGHBOUR.name();
+        return thing.namespace().equals(Fixture.NEIGHBOUR.controlPlaneNamespace())
                 || thing.text("/spec/clusterName").equals(name)
                 || (thing.kind() == Kind.HOSTED_CLUSTER && thing.name().equals(name));
     }

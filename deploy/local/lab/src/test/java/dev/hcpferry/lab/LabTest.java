@@ -51,7 +51,8 @@ class LabTest {
         Judge judge = lab.judge();
 
         assertThat(judge.verdict(Expectation.AT_HOME)).isEmpty();
-        assertThat(judge.verdict(Expectation.MOVED)).contains("the guest API runs on [mgmt-a], not on mgmt-b");
+        assertThat(judge.verdict(Expectation.MOVED))
+                .contains("the API of clusters/hc1 runs on [mgmt-a], not on mgmt-b");
         assertThat(lab.guest().nodes().list().getItems()).hasSize(3);
         assertThat(lab.environment())
                 .containsKeys(

@@ -7,10 +7,11 @@ import dev.hcpferry.lab.object.Thing;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which objects of a management cluster are the hosted cluster's, and which of them no operator could rebuild. */
+/** Which objects of a management cluster are those of hosted clusters that move, and which of them no operator could rebuild. */
 final class Belongings {
 
     private static final String REFERENCED = "referenced-resource.hypershift.openshift.io/";
@@ -30,36 +31,28 @@ final class Belongings {
             Kind.AWS_MACHINE,
             Kind.AWS_MACHINE_TEMPLATE);
 
-    private final HostedClusterNames names;
+    private final List<HostedClusterNames> moving;
     private final Set<String> referenced = new HashSet<>();
 
-    Belongings(HostedClusterNames names, Map<String, Thing> cluster) {
-        this.names = names;
+    Belongings(List<HostedClusterNames> moving, Map<String, Thing> cluster) {
+        this.moving = moving;
         cluster.values().stream().filter(this::isRoot).forEach(root -> collectNames(root.at("/spec")));
     }
 
     boolean own(Thing thing) {
-        if (thing.namespace().equals(names.controlPlaneNamespace())) {
-            return true;
-        }
-        return switch (thing.kind()) {
-            case NAMESPACE -> thing.name().equals(names.controlPlaneNamespace());
-            case HOSTED_CLUSTER, NODE_POOL -> isRoot(thing);
-            case SECRET, CONFIG_MAP -> thing.namespace().equals(names.namespace()) && isReferenced(thing);
-            default -> false;
-        };
+        return moving.stream().anyMatch(names -> own(names, thing));
     }
 
-    /** The namespace that holds the HostedCluster, and what every namespace has. */
+    /** A namespace that holds a HostedCluster, and what every namespace has. */
     boolean ofNamespace(Thing thing) {
-        return (thing.kind() == Kind.NAMESPACE && thing.name().equals(names.namespace()))
-                || (thing.namespace().equals(names.namespace()) && generated(thing));
+        return (thing.kind() == Kind.NAMESPACE && holds(thing.name()))
+                || (holds(thing.namespace()) && generated(thing));
     }
 
-    /** Whether nobody else has anything in the namespace that holds the HostedCluster. */
+    /** Whether nobody else has anything in the namespaces that hold the HostedClusters. */
     boolean aloneInNamespace(Map<String, Thing> cluster) {
         return cluster.values().stream()
-                .filter(thing -> thing.namespace().equals(names.namespace()))
+                .filter(thing -> holds(thing.namespace()))
                 .allMatch(thing -> own(thing) || generated(thing));
     }
 
@@ -73,18 +66,37 @@ final class Belongings {
         return IRREPLACEABLE.contains(thing.kind())
                 || (!generated(thing)
                         && (thing.kind() == Kind.SECRET
-                                || (thing.kind() == Kind.CONFIG_MAP
-                                        && thing.namespace().equals(names.namespace()))));
+                                || (thing.kind() == Kind.CONFIG_MAP && holds(thing.namespace()))));
+    }
+
+    private boolean own(HostedClusterNames names, Thing thing) {
+        if (thing.namespace().equals(names.controlPlaneNamespace())) {
+            return true;
+        }
+        return switch (thing.kind()) {
+            case NAMESPACE -> thing.name().equals(names.controlPlaneNamespace());
+            case HOSTED_CLUSTER, NODE_POOL -> isRoot(names, thing);
+            case SECRET, CONFIG_MAP -> thing.namespace().equals(names.namespace()) && isReferenced(names, thing);
+            default -> false;
+        };
+    }
+
+    private boolean holds(String namespace) {
+        return moving.stream().anyMatch(names -> names.namespace().equals(namespace));
     }
 
     private boolean isRoot(Thing thing) {
+        return moving.stream().anyMatch(names -> isRoot(names, thing));
+    }
+
+    private static boolean isRoot(HostedClusterNames names, Thing thing) {
         return thing.namespace().equals(names.namespace())
                 && ((thing.kind() == Kind.HOSTED_CLUSTER && thing.name().equals(names.name()))
                         || (thing.kind() == Kind.NODE_POOL
                                 && thing.text("/spec/clusterName").equals(names.name())));
     }
 
-    private boolean isReferenced(Thing thing) {
+    private boolean isReferenced(HostedClusterNames names, Thing thing) {
         return referenced.contains(thing.name())
                 || thing.annotated(REFERENCED + names.name())
                 || thing.owners().stream()

@@ -5,12 +5,12 @@ import dev.hcpferry.lab.aws.RecordSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names lead to the home of the hosted cluster, whose ExternalDNS owns them; those of others are as they were. */
+/** The names lead to the home of their hosted clusters, whose ExternalDNS owns them; those of others are as they were. */
 final class DnsCheck {
 
     private DnsCheck() {}
 
-    static List<String> check(World before, World now, HostedClusterNames names, String home) {
+    static List<String> check(World before, World now, List<HostedClusterNames> moving, String home) {
         List<String> found = new ArrayList<>();
         for (RecordSet was : before.dns()) {
             RecordSet is = now.dns().stream()
@@ -19,7 +19,7 @@ final class DnsCheck {
                     .orElse(null);
             if (is == null) {
                 found.add("DNS: " + was.name() + " " + was.type() + " is gone");
-            } else if (!isOwn(was, names)) {
+            } else if (moving.stream().noneMatch(names -> isOwn(was, names))) {
                 if (!is.equals(was)) {
                     found.add("DNS: " + was.name() + " of a neighbour changed");
                 }

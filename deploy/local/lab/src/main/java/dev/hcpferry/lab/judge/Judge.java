@@ -1,6 +1,8 @@
 package dev.hcpferry.lab.judge;
 
+import dev.hcpferry.lab.HostedClusterNames;
 import dev.hcpferry.lab.Lab;
+import dev.hcpferry.lab.LabHostedCluster;
 import dev.hcpferry.lab.guest.Probe;
 import dev.hcpferry.lab.object.Thing;
 import java.time.Duration;
@@ -19,7 +21,7 @@ public final class Judge {
     private final String source;
     private final String destination;
 
-    /** The hosted cluster is to move from the cluster that serves it now to the other one. */
+    /** The hosted clusters that migrate are to move from the cluster that serves them now to the other one. */
     public Judge(Lab lab, World before) {
         this.lab = lab;
         this.before = before;
@@ -27,41 +29,45 @@ public final class Judge {
         this.destination = source.equals(Lab.SOURCE) ? Lab.DESTINATION : Lab.SOURCE;
     }
 
-    /** One sentence for every violation; none when the migration kept all its promises. */
-    public List<String> verdict(Expectation expectation) {
+    /** One sentence for every violation, lost writes of users included; none when the migration kept all its promises. */
+    public List<String> verdict(Expectation expectation, Probe... probes) {
         World now = lab.world();
         boolean moved = expectation != Expectation.AT_HOME;
         String home = moved ? destination : source;
         List<String> found = new ArrayList<>();
         lab.violations().forEach(one -> found.add(one.toString()));
-        if (!lab.servingClusters().equals(List.of(home))) {
-            found.add("the guest API runs on " + lab.servingClusters() + ", not on " + home);
-        }
         if (!before.instances().equals(now.instances())) {
             found.add("the instances are " + now.instances() + ", were " + before.instances());
         }
-        found.addAll(GuestCheck.check(before.guest(), now.guest(), expectation == Expectation.MOVED));
-        found.addAll(DnsCheck.check(before, now, lab.hostedCluster(), home));
+        lab.hostedClusters().forEach(one -> found.addAll(guest(one, expectation, home, now)));
+        found.addAll(DnsCheck.check(before, now, moving(), home));
         found.addAll(source(expectation, now));
         found.addAll(destination(moved, now));
-        return found;
-    }
-
-    /** The same, and the writes of a user that are lost. */
-    public List<String> verdict(Expectation expectation, Probe probe) {
-        List<String> found = new ArrayList<>(verdict(expectation));
-        probe.report().lost().forEach(write -> found.add("the acknowledged write " + write + " is lost"));
+        for (Probe probe : probes) {
+            probe.report().lost().forEach(write -> found.add("the acknowledged write " + write + " is lost"));
+        }
         return found;
     }
 
     /** The same, after the operators have had a while to finish what the migration left to them. */
-    public List<String> lastVerdict(Expectation expectation, Probe probe) throws InterruptedException {
+    public List<String> lastVerdict(Expectation expectation, Probe... probes) throws InterruptedException {
         long begun = System.nanoTime();
-        List<String> found = verdict(expectation, probe);
+        List<String> found = verdict(expectation, probes);
         while (!found.isEmpty() && System.nanoTime() - begun < PATIENCE.toNanos()) {
             Thread.sleep(LOOK_EVERY);
-            found = verdict(expectation, probe);
+            found = verdict(expectation, probes);
         }
+        return found;
+    }
+
+    private List<String> guest(LabHostedCluster one, Expectation expectation, String home, World now) {
+        HostedClusterNames names = one.names();
+        List<String> found = new ArrayList<>();
+        if (!one.servingClusters().equals(List.of(home))) {
+            found.add("the API of " + names.key() + " runs on " + one.servingClusters() + ", not on " + home);
+        }
+        GuestCheck.check(before.guest(names), now.guest(names), expectation == Expectation.MOVED)
+                .forEach(what -> found.add(names.key() + ": " + what));
         return found;
     }
 
@@ -87,6 +93,10 @@ public final class Judge {
     }
 
     private Belongings belongings() {
-        return new Belongings(lab.hostedCluster(), before.at(source));
+        return new Belongings(moving(), before.at(source));
+    }
+
+    private List<HostedClusterNames> moving() {
+        return lab.hostedClusters().stream().map(LabHostedCluster::names).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hcpferry.lab.judge;
 
+import dev.hcpferry.lab.HostedClusterNames;
 import dev.hcpferry.lab.Lab;
 import dev.hcpferry.lab.aws.Ec2;
 import dev.hcpferry.lab.aws.RecordSet;
@@ -10,16 +11,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All there is at one moment.
  *
  * @param clusters objects of each management cluster by name
- * @param guest objects of the hosted cluster by name; empty when its API is away
+ * @param guests objects of each hosted cluster that migrates, by its key; none when its API is away
  */
 public record World(
         Map<String, Map<String, Thing>> clusters,
-        Map<String, Thing> guest,
+        Map<String, Map<String, Thing>> guests,
         Map<String, Ec2.State> instances,
         List<RecordSet> dns) {
 
@@ -30,19 +32,30 @@ public record World(
         return clusters.getOrDefault(cluster, Map.of());
     }
 
+    Map<String, Thing> guest(HostedClusterNames names) {
+        return guests.getOrDefault(names.key(), Map.of());
+    }
+
     public static World look(Lab lab) {
         EnumSet<Kind> kinds = EnumSet.copyOf(Kind.ofManagementCluster());
         kinds.removeAll(CHURN);
-        EnumSet<Kind> guestKinds = EnumSet.copyOf(Kind.ofGuest());
-        guestKinds.remove(Kind.LEASE);
         return new World(
                 Map.of(
                         Lab.SOURCE,
                         Objects.read(lab.source().client(), kinds),
                         Lab.DESTINATION,
                         Objects.read(lab.destination().client(), kinds)),
-                lab.servingClusters().isEmpty() ? Map.of() : Objects.read(lab.guest(), guestKinds),
+                guests(lab),
                 lab.aws().ec2().instances(),
                 lab.aws().zone().records());
+    }
+
+    private static Map<String, Map<String, Thing>> guests(Lab lab) {
+        EnumSet<Kind> kinds = EnumSet.copyOf(Kind.ofGuest());
+        kinds.remove(Kind.LEASE);
+        return lab.hostedClusters().stream()
+                .filter(one -> !one.servingClusters().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(
+                        one -> one.names().key(), one -> Objects.read(one.guest(), kinds)));
     }
 }

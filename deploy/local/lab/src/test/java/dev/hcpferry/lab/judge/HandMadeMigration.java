@@ -97,7 +97,7 @@ final class HandMadeMigration implements AutoCloseable {
 
     void save() {
         World world = lab.world();
-        Belongings belongings = new Belongings(names, world.at(Lab.SOURCE));
+        Belongings belongings = new Belongings(List.of(names), world.at(Lab.SOURCE));
         belongings.of(world.at(Lab.SOURCE)).stream()
                 .filter(thing -> CREATION_ORDER.contains(thing.kind()) && !Belongings.generated(thing))
                 // The hypershift-operator copies the kubeconfig anew, with its owner.
