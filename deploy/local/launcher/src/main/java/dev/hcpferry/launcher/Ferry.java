@@ -86,19 +86,20 @@ public final class Ferry implements AutoCloseable {
         return started;
     }
 
-    /** Publishes a MigrationRequested for the lab's hosted cluster. {@code more} adds or replaces fields. */
+    /** Publishes a MigrationRequested for clusters/hc1. {@code more} adds or replaces fields. */
     public void migrate(String migrationId, String source, String destination, Map<String, ?> more)
             throws InterruptedException, ExecutionException {
-        sender.send(
-                Event.REQUESTED,
-                REQUESTED_TYPE,
-                lab.hostedCluster().key(),
-                request(migrationId, source, destination, more));
+        migrate(lab.hostedCluster(), migrationId, source, destination, more);
     }
 
-    /** The data of a MigrationRequested. */
-    public Map<String, Object> request(String migrationId, String source, String destination, Map<String, ?> more) {
-        HostedClusterNames hostedCluster = lab.hostedCluster();
+    /** The same for any hosted cluster. */
+    public void migrate(
+            HostedClusterNames hostedCluster,
+            String migrationId,
+            String source,
+            String destination,
+            Map<String, ?> more)
+            throws InterruptedException, ExecutionException {
         Map<String, Object> request = new HashMap<>(Map.of(
                 "hostedCluster",
                 Map.of("namespace", hostedCluster.namespace(), "name", hostedCluster.name()),
@@ -113,7 +114,7 @@ public final class Ferry implements AutoCloseable {
                 "requestedBy",
                 "launcher"));
         request.putAll(more);
-        return request;
+        sender.send(Event.REQUESTED, REQUESTED_TYPE, hostedCluster.key(), request);
     }
 
     @Override

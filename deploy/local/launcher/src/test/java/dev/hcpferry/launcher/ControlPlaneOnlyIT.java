@@ -49,16 +49,9 @@ class ControlPlaneOnlyIT {
                 + "\"source\":\"mgmt-a\",\"destination\":\"mgmt-b\",\"scope\":\"CONTROL_PLANE_ONLY\","
                 + "\"migrationId\":\"alone\",\"cleanup\":\"AFTER_APPROVAL\"}");
         assertThat(accepted.statusCode()).isEqualTo(202);
-        stage.await(event -> event.topic().equals(Event.PROGRESS)
-                && event.migrationId().equals("alone")
-                && event.text("phase").equals("CLEANUP")
-                && event.text("state").equals("WAITING"));
+        stage.awaitQuestion("alone");
         assertThat(stage.lab().servingClusters()).containsExactly(Lab.DESTINATION);
-        HttpResponse<String> approved = stage.post(
-                ServiceName.CLEANUP,
-                "/migrations/alone/commands",
-                "{\"command\":\"APPROVE_CLEANUP\",\"requestedBy\":\"test\"}");
-        assertThat(approved.statusCode()).isEqualTo(202);
+        stage.command(ServiceName.CLEANUP, "alone", "APPROVE_CLEANUP");
         stage.awaitCleaned("alone");
         assertThat(stage.lab().servingClusters()).containsExactly(Lab.DESTINATION);
         assertThat(stage.lab().violations()).isEmpty();

@@ -59,12 +59,7 @@ class RollbackIT {
                     && event.runsStep()
                     && event.text("step").equals("quiesce-api-servers"));
 
-            assertThat(stage.post(
-                                    ServiceName.BACKUP,
-                                    "/migrations/cancelled/commands",
-                                    "{\"command\":\"CANCEL\",\"requestedBy\":\"test\"}")
-                            .statusCode())
-                    .isEqualTo(202);
+            stage.command(ServiceName.BACKUP, "cancelled", "CANCEL");
 
             Event resumed = stage.await(event -> event.migrationId().equals("cancelled") && event.ends());
             assertThat(resumed.topic()).as(resumed.value()).isEqualTo(Event.SOURCE_RESUMED);

@@ -18,10 +18,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A lab with the three packaged services, tuned so that a dead or frozen process is missed after seconds. */
+/** A lab with the three packaged services. */
 record Stage(Lab lab, Ferry ferry) implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("hcp-ferry.root", "../../.."));
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** A dead or frozen process is missed after seconds. */
     private static final Map<String, String> IMPATIENT = Map.of(
             "KAFKA_SESSION_TIMEOUT_MS",
             "2000",
@@ -35,9 +36,14 @@ record Stage(Lab lab, Ferry ferry) implements AutoCloseable {
             "PT0.3S");
 
     static Stage set(Path directory) throws IOException {
-        Lab lab = Lab.start(LabOptions.in(directory).withLinkedBroker());
+        return set(LabOptions.in(directory).withLinkedBroker(), IMPATIENT);
+    }
+
+    /** @param settings environment of the services beyond that of the lab */
+    static Stage set(LabOptions options, Map<String, String> settings) throws IOException {
+        Lab lab = Lab.start(options);
         try {
-            return new Stage(lab, new Ferry(ROOT, lab, directory.resolve("logs"), IMPATIENT));
+            return new Stage(lab, new Ferry(ROOT, lab, options.directory().resolve("logs"), settings));
         } catch (IOException | RuntimeException failure) {
             lab.close();
             throw failure;
@@ -84,6 +90,21 @@ record Stage(Lab lab, Ferry ferry) implements AutoCloseable {
         return ferry.events()
                 .await(wanted, PATIENCE)
                 .orElseThrow(() -> new AssertionError("no such event came in " + PATIENCE));
+    }
+
+    /** Waits until the cleanup of a migration asks for approval. */
+    void awaitQuestion(String migrationId) throws InterruptedException {
+        await(event -> event.topic().equals(Event.PROGRESS)
+                && event.migrationId().equals(migrationId)
+                && event.text("phase").equals("CLEANUP")
+                && event.text("state").equals("WAITING"));
+    }
+
+    /** What a human says of a migration, which must be accepted. */
+    void command(ServiceName service, String migrationId, String command) throws IOException, InterruptedException {
+        String body = "{\"command\":\"" + command + "\",\"requestedBy\":\"test\"}";
+        HttpResponse<String> answer = post(service, "/migrations/" + migrationId + "/commands", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
     /** The value of a counter of one service, all its series that carry these labels together. */
