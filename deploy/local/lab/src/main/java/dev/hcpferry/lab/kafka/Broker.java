@@ -29,7 +29,12 @@ public interface Broker extends AutoCloseable {
         Broker broker = !linked && DockerClientFactory.instance().isDockerAvailable()
                 ? new ContainerBroker()
                 : new EmbeddedBroker(directory);
-        Topics.create(broker.bootstrapServers());
-        return broker;
+        try {
+            Topics.create(broker.bootstrapServers());
+            return broker;
+        } catch (RuntimeException failure) {
+            broker.close();
+            throw failure;
+        }
     }
 }

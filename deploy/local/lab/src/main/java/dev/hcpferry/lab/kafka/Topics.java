@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of HCP Ferry's contract. */
 public final class Topics {
@@ -36,12 +38,23 @@ public final class Topics {
                                 .configs(Map.of("cleanup.policy", "compact"))))
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(topics).all().get();
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("the topics can't be created", refused);
+            for (KafkaFuture<?> created : admin.createTopics(topics).values().values()) {
+                await(created);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** A request that was sent again finds what it has made before. */
+    private static void await(KafkaFuture<?> created) throws InterruptedException {
+        try {
+            created.get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("the topics can't be created", refused);
+            }
         }
     }
 }
