@@ -6,6 +6,7 @@ import dev.hcpferry.lab.fixture.Fixture;
 import dev.hcpferry.lab.guest.ControlPlanes;
 import dev.hcpferry.lab.guest.Edge;
 import dev.hcpferry.lab.guest.SnapshotSource;
+import dev.hcpferry.lab.kubernetes.ClaimProtection;
 import dev.hcpferry.lab.kubernetes.Controller;
 import dev.hcpferry.lab.kubernetes.GarbageCollector;
 import dev.hcpferry.lab.kubernetes.Kubelet;
@@ -53,6 +54,7 @@ final class Management implements AutoCloseable {
                 new NamespaceController(name, objects, kinds),
                 new GarbageCollector(name, objects, kinds),
                 new WorkloadController(name, objects, controlPlanes),
+                new ClaimProtection(name, objects),
                 new Kubelet(name, objects, controlPlanes, options.podGrace()),
                 new HypershiftOperator(site),
                 new ControlPlaneOperator(site),

@@ -1,5 +1,6 @@
 package dev.hcpferry.lab.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hcpferry.lab.object.Conditions;
 import dev.hcpferry.lab.object.Json;
@@ -56,7 +57,7 @@ public final class WorkloadController extends Controller {
                         .with("/metadata/labels", template(deployment).at("/metadata/labels"))
                         .with("/spec/replicas", replicas)
                         .with("/spec/selector", deployment.at("/spec/selector"))
-                        .with("/spec/template", template(deployment))));
+                        .with("/spec/template", deployment.at("/spec/template"))));
         return there.number("/spec/replicas") == replicas
                 ? there
                 : objects.merge(there, Map.of("spec", Map.of("replicas", replicas)));
@@ -89,10 +90,7 @@ public final class WorkloadController extends Controller {
 
     private void member(Thing set, String name, String hash) {
         set.at("/spec/volumeClaimTemplates")
-                .forEach(template -> objects.ensure(Thing.named(
-                                Kind.CLAIM,
-                                set.namespace(),
-                                template.at("/metadata/name").asText() + "-" + name)
+                .forEach(template -> objects.ensure(Thing.named(Kind.CLAIM, set.namespace(), claim(template, name))
                         .with("/spec", template.path("spec"))
                         .with("/status", Map.of("phase", "Bound"))));
         objects.find(Kind.POD, set.namespace(), name)
@@ -115,7 +113,17 @@ public final class WorkloadController extends Controller {
         json.withObject("/metadata").put("namespace", workload.namespace()).put("name", name);
         labels.forEach((key, value) -> json.withObject("/metadata/labels").put(key, value));
         json.withObject("/spec").put("nodeName", node);
+        workload.at("/spec/volumeClaimTemplates")
+                .forEach(template -> json.withArray("/spec/volumes")
+                        .addObject()
+                        .put("name", template.at("/metadata/name").asText())
+                        .putObject("persistentVolumeClaim")
+                        .put("claimName", claim(template, name)));
         return new Thing(Kind.POD, json).withOwners(OwnerReference.controller(owner));
+    }
+
+    private static String claim(JsonNode template, String pod) {
+        return template.at("/metadata/name").asText() + "-" + pod;
     }
 
     private void status(Thing workload) {

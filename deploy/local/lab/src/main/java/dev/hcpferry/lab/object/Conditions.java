@@ -33,15 +33,16 @@ public final class Conditions {
                 .filter(one -> one.path("status").asText().equals(status))
                 .map(one -> one.path("lastTransitionTime").asText())
                 .orElseGet(Conditions::now);
-        conditions.put(
-                type,
-                Json.object()
-                        .put("type", type)
-                        .put("status", status)
-                        .put("reason", reason)
-                        .put("message", message)
-                        .put("lastTransitionTime", since)
-                        .put("observedGeneration", before.number("/metadata/generation")));
+        ObjectNode condition = Json.object()
+                .put("type", type)
+                .put("status", status)
+                .put("reason", reason)
+                .put("message", message)
+                .put("lastTransitionTime", since);
+        if (before.kind().resource().custom()) { // conditions of built-in kinds do not have it
+            condition.put("observedGeneration", before.number("/metadata/generation"));
+        }
+        conditions.put(type, condition);
         return this;
     }
 

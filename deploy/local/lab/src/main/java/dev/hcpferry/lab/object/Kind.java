@@ -22,6 +22,8 @@ public enum Kind {
     REPLICA_SET(ApiResource.builtIn("apps", "v1", "ReplicaSet", "replicasets", true)),
     STATEFUL_SET(ApiResource.builtIn("apps", "v1", "StatefulSet", "statefulsets", true)),
     DAEMON_SET(ApiResource.builtIn("apps", "v1", "DaemonSet", "daemonsets", true)),
+    STORAGE_CLASS(ApiResource.builtIn("storage.k8s.io", "v1", "StorageClass", "storageclasses", false)
+            .clusterScoped()),
     LEASE(ApiResource.builtIn("coordination.k8s.io", "v1", "Lease", "leases", false)),
     ROUTE(ApiResource.custom("route.openshift.io", "v1", "Route", "routes")),
     HOSTED_CLUSTER(ApiResource.custom("hypershift.openshift.io", "v1beta1", "HostedCluster", "hostedclusters")),

@@ -1,5 +1,6 @@
 package dev.hcpferry.lab.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -152,15 +153,18 @@ public final class Objects implements AutoCloseable {
 
     /** Sets these fields of the status; writes only when that changes anything. */
     public Thing status(Thing thing, ObjectNode fields) {
-        boolean same = fields.properties().stream()
-                .allMatch(field ->
-                        field.getValue().equals(thing.json().path("status").path(field.getKey())));
-        if (same) {
+        if (fields.properties().stream().allMatch(field -> says(thing, field.getKey(), field.getValue()))) {
             return thing;
         }
         ObjectNode change = Json.object();
         change.set("status", fields);
         return remember(thing.kind(), resource(thing).subresource("status").patch(MERGE, change.toString()));
+    }
+
+    /** Servers leave out of the status of a built-in kind what is null, empty, 0 or false. */
+    private static boolean says(Thing thing, String field, JsonNode value) {
+        JsonNode there = thing.json().path("status").path(field);
+        return thing.kind().resource().custom() ? there.equals(value) : Json.equalButEmpty(there, value);
     }
 
     /** With the version we know: never overwrites what somebody else just did to the finalizers. */
