@@ -8,13 +8,13 @@ import dev.hcpferry.benchmark.rival.Apply;
 import dev.hcpferry.benchmark.rival.GetPerKind;
 import dev.hcpferry.benchmark.rival.GetPerObject;
 import dev.hcpferry.benchmark.rival.Kubectl;
-import dev.hcpferry.benchmark.server.KubernetesServer;
 import dev.hcpferry.benchmark.subject.Definitions;
 import dev.hcpferry.benchmark.subject.HostedClusterObjects;
 import dev.hcpferry.benchmark.subject.Population;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.hypershift.Manifest;
 import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.lab.cluster.KubernetesServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,8 @@ final class KubernetesContests {
     List<Outcome> run(Size size) throws Exception {
         Path directory = setting.directory().resolve("kubernetes");
         Path clusters = Files.createDirectories(directory.resolve("clusters"));
-        try (KubernetesServer server = new KubernetesServer(setting.tools(), directory, setting.authority());
+        try (KubernetesServer server =
+                        new KubernetesServer(setting.tools().kubernetes(), directory, directory, setting.authority());
                 KubernetesClient client = server.client()) {
             Path kubeconfig = Files.writeString(clusters.resolve(CLUSTER + ".kubeconfig"), server.kubeconfig());
             Definitions.create(client);

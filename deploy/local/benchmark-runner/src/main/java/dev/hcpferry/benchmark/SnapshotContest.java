@@ -6,7 +6,6 @@ import dev.hcpferry.benchmark.measure.Cost;
 import dev.hcpferry.benchmark.measure.Outcome;
 import dev.hcpferry.benchmark.product.Product;
 import dev.hcpferry.benchmark.rival.Etcdctl;
-import dev.hcpferry.benchmark.server.EtcdServer;
 import dev.hcpferry.benchmark.server.Tools;
 import dev.hcpferry.benchmark.server.Tools.Tool;
 import dev.hcpferry.benchmark.subject.EtcdFiller;
@@ -16,6 +15,7 @@ import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.lab.Violations;
 import dev.hcpferry.lab.aws.Aws;
 import dev.hcpferry.lab.cluster.EmbeddedCluster;
+import dev.hcpferry.lab.server.EtcdServer;
 import io.grpc.ManagedChannel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -43,7 +43,11 @@ final class SnapshotContest {
     Outcome run() throws Exception {
         Path directory = setting.directory().resolve("etcd");
         Vertx vertx = Vertx.vertx();
-        try (EtcdServer etcd = new EtcdServer(setting.tools(), directory, setting.authority());
+        try (EtcdServer etcd = new EtcdServer(
+                        Path.of(setting.tools().path(Tool.ETCD)),
+                        directory,
+                        directory.resolve("etcd.log"),
+                        setting.authority());
                 EmbeddedCluster cluster =
                         new EmbeddedCluster(CLUSTER, clusters, vertx, setting.authority(), new Violations())) {
             new HostedEtcd(etcd, HOSTED_CLUSTER).describeIn(cluster.client());

@@ -2,11 +2,11 @@ package dev.hcpferry.benchmark.rival;
 
 import dev.hcpferry.benchmark.measure.Contender;
 import dev.hcpferry.benchmark.measure.Cost;
-import dev.hcpferry.benchmark.server.EtcdServer;
 import dev.hcpferry.benchmark.server.S3Server;
 import dev.hcpferry.benchmark.server.Tools;
 import dev.hcpferry.benchmark.server.Tools.Tool;
 import dev.hcpferry.common.model.S3Location;
+import dev.hcpferry.lab.server.EtcdServer;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.hcpferry.benchmark.server;
 
 import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.lab.pki.Tls;
+import dev.hcpferry.lab.server.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ public final class S3Server implements AutoCloseable {
     public S3Server(Path directory, int heapMegabytes) throws IOException, InterruptedException {
         Path ready = directory.resolve("s3.properties");
         this.program = Program.start(
-                directory,
                 "s3",
+                directory.resolve("s3.log"),
                 JavaCommand.of(
                         List.of("-Xmx" + heapMegabytes + "m"),
                         S3Main.class,

@@ -1,5 +1,6 @@
 package dev.hcpferry.benchmark.server;
 
+import dev.hcpferry.lab.server.KubernetesBinaries;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public record Tools(List<Path> directories) {
 
     /** As the environment of this process has them. */
     public static Tools ofEnvironment() {
-        return new Tools(Stream.of("KUBEBUILDER_ASSETS", "PATH")
+        return new Tools(Stream.of(KubernetesBinaries.ASSETS, "PATH")
                 .flatMap(name -> Stream.ofNullable(System.getenv(name)))
                 .flatMap(value -> Stream.of(value.split(File.pathSeparator)))
                 .filter(directory -> !directory.isEmpty())
@@ -55,6 +56,11 @@ public record Tools(List<Path> directories) {
         return find(tool)
                 .orElseThrow(() -> new IllegalStateException(tool.program + " is missing"))
                 .toString();
+    }
+
+    /** @throws IllegalStateException when kube-apiserver or etcd is missing */
+    public KubernetesBinaries kubernetes() {
+        return new KubernetesBinaries(Path.of(path(Tool.KUBE_APISERVER)), Path.of(path(Tool.ETCD)));
     }
 
     private Optional<Path> find(Tool tool) {

@@ -1,7 +1,7 @@
 package dev.hcpferry.benchmark.subject;
 
-import dev.hcpferry.benchmark.server.EtcdServer;
 import dev.hcpferry.common.model.HostedClusterRef;
+import dev.hcpferry.lab.server.EtcdServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,6 +1,5 @@
-package dev.hcpferry.benchmark.server;
+package dev.hcpferry.lab.server;
 
-import dev.hcpferry.benchmark.server.Tools.Tool;
 import dev.hcpferry.lab.pki.Authority;
 import dev.hcpferry.lab.pki.KeyPairPem;
 import dev.hcpferry.lab.pki.Rsa;
@@ -25,8 +24,14 @@ public final class EtcdServer implements AutoCloseable {
     private final String authority;
     private final Program program;
 
-    /** Answers when it returns. */
-    public EtcdServer(Tools tools, Path directory, Authority authority) throws IOException, InterruptedException {
+    /**
+     * Answers when it returns.
+     *
+     * @param binary the program etcd
+     * @param directory for its data and certificates; made when it is missing
+     */
+    public EtcdServer(Path binary, Path directory, Path log, Authority authority)
+            throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
         this.port = Program.freePort();
         this.identity = authority.issue("CN=etcd", List.of("localhost"));
@@ -34,7 +39,7 @@ public final class EtcdServer implements AutoCloseable {
         Files.writeString(certificateFile(), identity.certificate());
         Files.writeString(keyFile(), identity.key());
         Files.writeString(authorityFile(), this.authority);
-        this.program = Program.start(directory, "etcd", command(tools, Program.freePort()));
+        this.program = Program.start("etcd", log, command(binary, Program.freePort()));
         program.awaitReady(this::answers);
     }
 
@@ -84,10 +89,10 @@ public final class EtcdServer implements AutoCloseable {
         program.close();
     }
 
-    private List<String> command(Tools tools, int peerPort) {
+    private List<String> command(Path binary, int peerPort) {
         String peer = "http://127.0.0.1:" + peerPort;
         return List.of(
-                tools.path(Tool.ETCD),
+                binary.toString(),
                 "--name=etcd-0",
                 "--data-dir=" + directory.resolve("data"),
                 "--listen-client-urls=" + url(),

@@ -1,9 +1,10 @@
-package dev.hcpferry.benchmark.server;
+package dev.hcpferry.lab.cluster;
 
-import dev.hcpferry.benchmark.server.Tools.Tool;
-import dev.hcpferry.lab.cluster.Kubeconfig;
 import dev.hcpferry.lab.pki.Authority;
 import dev.hcpferry.lab.pki.KeyPairPem;
+import dev.hcpferry.lab.server.EtcdServer;
+import dev.hcpferry.lab.server.KubernetesBinaries;
+import dev.hcpferry.lab.server.Program;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -20,23 +21,33 @@ public final class KubernetesServer implements AutoCloseable {
     private final Program program;
     private final String kubeconfig;
 
-    /** Answers when it returns. */
-    public KubernetesServer(Tools tools, Path directory, Authority authority) throws IOException, InterruptedException {
-        this.directory = directory;
-        this.etcd = new EtcdServer(tools, directory.resolve("etcd"), authority);
+    /**
+     * Answers when it returns.
+     *
+     * @param directory for its data and certificates; made when it is missing
+     * @param logs where kube-apiserver.log and etcd.log are written
+     * @param authority signs its certificate, and those of its users
+     */
+    public KubernetesServer(KubernetesBinaries binaries, Path directory, Path logs, Authority authority)
+            throws IOException, InterruptedException {
+        this.directory = Files.createDirectories(directory);
+        this.etcd = new EtcdServer(binaries.etcd(), directory.resolve("etcd"), logs.resolve("etcd.log"), authority);
         this.port = Program.freePort();
         KeyPairPem serving = authority.issue("CN=kube-apiserver", List.of("localhost"));
         Files.writeString(directory.resolve("server.crt"), serving.certificate());
         Files.writeString(directory.resolve("server.key"), serving.key());
         KeyPairPem admin = authority.issue("CN=admin,O=system:masters", List.of());
         this.kubeconfig = new Kubeconfig(
-                        "benchmark",
+                        "kubernetes",
                         "https://127.0.0.1:" + port,
                         authority.pem().certificate(),
                         admin)
                 .toYaml();
-        this.program = Program.start(directory, "kube-apiserver", command(tools));
-        program.awaitReady(this::ready);
+        this.program = start(binaries, logs.resolve("kube-apiserver.log"));
+    }
+
+    public int port() {
+        return port;
     }
 
     /** Of an administrator. */
@@ -57,17 +68,25 @@ public final class KubernetesServer implements AutoCloseable {
         etcd.close();
     }
 
-    private boolean ready() {
-        try (KubernetesClient client = client()) {
-            return "ok".equals(client.raw("/readyz"));
+    private Program start(KubernetesBinaries binaries, Path log) throws IOException, InterruptedException {
+        Config impatient = Config.fromKubeconfig(kubeconfig);
+        impatient.setRequestRetryBackoffLimit(0);
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(impatient).build()) {
+            Program started = Program.start("kube-apiserver", log, command(binaries));
+            started.awaitReady(() -> "ok".equals(client.raw("/readyz")));
+            return started;
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            etcd.close();
+            throw failure;
         }
     }
 
-    private List<String> command(Tools tools) {
+    private List<String> command(KubernetesBinaries binaries) {
         String certificate = directory.resolve("server.crt").toString();
         String key = directory.resolve("server.key").toString();
         return List.of(
-                tools.path(Tool.KUBE_APISERVER),
+                binaries.apiServer().toString(),
                 "--etcd-servers=" + etcd.url(),
                 "--etcd-cafile=" + etcd.authorityFile(),
                 "--etcd-certfile=" + etcd.certificateFile(),

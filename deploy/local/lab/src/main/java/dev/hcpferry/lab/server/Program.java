@@ -1,4 +1,4 @@
-package dev.hcpferry.benchmark.server;
+package dev.hcpferry.lab.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, with its log in a file; ends with this JVM. */
 public final class Program implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;
@@ -23,24 +23,41 @@ public final class Program implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.log = log;
-        this.atExit = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = new Thread(process::destroyForcibly, "end-" + name);
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            process.destroyForcibly();
+            throw exiting;
+        }
     }
 
-    static Program start(Path directory, String name, List<String> command) throws IOException {
-        Files.createDirectories(directory);
-        Path log = directory.resolve(name + ".log");
+    /** It may not be ready when this returns. */
+    public static Program start(String name, Path log, List<String> command) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         return new Program(name, builder.start(), log);
     }
 
-    /** Returns when the question is answered with true; until then it may throw. */
-    void awaitReady(Callable<Boolean> question) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers(question)) {
-            if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                throw new IllegalStateException(name + " does not start: see " + log);
+    /**
+     * Returns when the question is answered with true; until then it may throw. Ends the program when that does not happen.
+     *
+     * @throws IllegalStateException when the program ended, or takes too long
+     */
+    public void awaitReady(Callable<Boolean> question) throws InterruptedException {
+        boolean ready = false;
+        try {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!answers(question)) {
+                if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                    throw new IllegalStateException(name + " does not start: see " + log);
+                }
+            }
+            ready = true;
+        } finally {
+            if (!ready) {
+                close();
             }
         }
     }
@@ -61,7 +78,8 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    /** A port of this machine that nobody listens on. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
