@@ -1,7 +1,9 @@
 package dev.hcpferry.lab;
 
+import dev.hcpferry.lab.LabOptions.Extra;
 import dev.hcpferry.lab.aws.Aws;
 import dev.hcpferry.lab.cluster.EmbeddedCluster;
+import dev.hcpferry.lab.cluster.RealCluster;
 import dev.hcpferry.lab.fixture.Fixture;
 import dev.hcpferry.lab.guest.Edge;
 import dev.hcpferry.lab.guest.GuestNodes;
@@ -14,6 +16,7 @@ import dev.hcpferry.lab.network.Link;
 import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.operator.Surroundings;
 import dev.hcpferry.lab.pki.Authority;
+import dev.hcpferry.lab.server.KubernetesBinaries;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -23,8 +26,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The outside world of HCP Ferry in one JVM: management clusters mgmt-a and mgmt-b with their operators, the hosted cluster
@@ -59,20 +62,22 @@ public final class Lab implements AutoCloseable {
             Vertx vertx = opened(
                     Vertx.vertx(),
                     one -> one.close().toCompletionStage().toCompletableFuture().join());
-            CompletableFuture<Broker> starting =
-                    CompletableFuture.supplyAsync(() -> Broker.start(options.directory(), options.linkedBroker()));
-            parts.push(() -> starting.join().close());
+            Function<String, LabCluster> clusters = clusters(vertx);
+            Starting<Broker> startingBroker =
+                    opened(new Starting<>(() -> Broker.start(options.directory(), options.has(Extra.LINKED_BROKER))));
+            Starting<LabCluster> startingSource = opened(new Starting<>(() -> clusters.apply(SOURCE)));
+            Starting<LabCluster> startingDestination = opened(new Starting<>(() -> clusters.apply(DESTINATION)));
             this.aws = opened(new Aws(options.directory(), vertx, authority, violations));
             Edge edge = opened(new Edge(aws.zone(), List.of(Fixture.HOSTED_CLUSTER, Fixture.NEIGHBOUR)));
-            this.source = manage(SOURCE, vertx, edge);
-            this.destination = manage(DESTINATION, vertx, edge);
+            this.source = manage(startingSource.await(), vertx, edge);
+            this.destination = manage(startingDestination.await(), vertx, edge);
             List<Founding> foundings = migrating().stream()
                     .map(names -> new Founding(names, source))
                     .toList();
             createHostedClusters(foundings);
             this.hostedClusters = foundings.stream().map(this::settle).toList();
             awaitQuiet(foundings);
-            this.broker = starting.join();
+            this.broker = startingBroker.await();
             violations.arm();
             opened(new Watchdog(List.of(source, destination), migrating(), violations));
         } catch (RuntimeException failure) {
@@ -118,7 +123,7 @@ public final class Lab implements AutoCloseable {
         return destination.cluster();
     }
 
-    /** The line between the services and one of their systems; that to Kafka only with {@link LabOptions#linkedBroker}. */
+    /** The line between the services and one of their systems; that to Kafka only with {@link Extra#LINKED_BROKER}. */
     public Link link(Line line) {
         return switch (line) {
             case KAFKA -> broker.link().orElseThrow(() -> new IllegalStateException("this broker has no link"));
@@ -129,7 +134,7 @@ public final class Lab implements AutoCloseable {
         };
     }
 
-    /** Those that are to migrate: clusters/hc1 and, {@link LabOptions#neighbourMigrates if it does}, its neighbour. */
+    /** Those that are to migrate: clusters/hc1 and, {@link Extra#MIGRATING_NEIGHBOUR if it does}, its neighbour. */
     public List<LabHostedCluster> hostedClusters() {
         return hostedClusters;
     }
@@ -188,16 +193,23 @@ public final class Lab implements AutoCloseable {
         return options.directory().resolve("management-clusters");
     }
 
-    private Management manage(String name, Vertx vertx, Edge edge) {
-        LabCluster cluster = new EmbeddedCluster(name, kubeconfigs(), vertx, authority, violations);
+    private Function<String, LabCluster> clusters(Vertx vertx) {
+        if (!options.has(Extra.REAL_KUBERNETES)) {
+            return name -> new EmbeddedCluster(name, kubeconfigs(), vertx, authority, violations);
+        }
+        KubernetesBinaries binaries = KubernetesBinaries.ofEnvironment();
+        return name -> RealCluster.start(name, kubeconfigs(), options.directory(), binaries, authority);
+    }
+
+    private Management manage(LabCluster cluster, Vertx vertx, Edge edge) {
         Management management = opened(new Management(cluster, options, vertx, aws, violations, edge));
-        edge.lead(Surroundings.routerOf(name), management.controlPlanes()::apiPort);
+        edge.lead(Surroundings.routerOf(cluster.name()), management.controlPlanes()::apiPort);
         management.start();
         return management;
     }
 
     private List<HostedClusterNames> migrating() {
-        return options.neighbourMigrates()
+        return options.has(Extra.MIGRATING_NEIGHBOUR)
                 ? List.of(Fixture.HOSTED_CLUSTER, Fixture.NEIGHBOUR)
                 : List.of(Fixture.HOSTED_CLUSTER);
     }

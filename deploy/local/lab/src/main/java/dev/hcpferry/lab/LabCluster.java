@@ -17,7 +17,11 @@ public interface LabCluster extends AutoCloseable {
     /** The line that {@link #kubeconfig()} leads through. */
     Link link();
 
-    /** What the users of {@link #kubeconfig()} meet. */
+    /**
+     * What the users of {@link #kubeconfig()} meet.
+     *
+     * @throws UnsupportedOperationException when the API server is a real one, which makes no mistakes to order
+     */
     RequestFaults requestFaults();
 
     /** A client with cluster-admin rights and a line of its own; it belongs to the cluster and is closed with it. */

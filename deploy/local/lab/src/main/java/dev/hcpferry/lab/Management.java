@@ -24,7 +24,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Set;
 
-/** A management cluster with everything that runs on it. */
+/** Everything that runs on a management cluster. */
 final class Management implements AutoCloseable {
 
     private final LabCluster cluster;
@@ -55,12 +55,12 @@ final class Management implements AutoCloseable {
                 new GarbageCollector(name, objects, kinds),
                 new WorkloadController(name, objects, controlPlanes),
                 new ClaimProtection(name, objects),
-                new Kubelet(name, objects, controlPlanes, options.podGrace()),
+                new Kubelet(name, objects, controlPlanes, LabOptions.POD_GRACE),
                 new HypershiftOperator(site),
                 new ControlPlaneOperator(site),
                 new ClusterApi(site),
                 new Capa(site),
-                new ExternalDns(site, options.dnsInterval()),
+                new ExternalDns(site, LabOptions.DNS_INTERVAL),
                 controlPlanes);
     }
 
@@ -85,6 +85,5 @@ final class Management implements AutoCloseable {
     public void close() {
         controllers.forEach(Controller::close);
         objects.close();
-        cluster.close();
     }
 }

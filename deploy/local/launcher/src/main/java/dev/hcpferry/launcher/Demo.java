@@ -40,6 +40,14 @@ public final class Demo implements Callable<Integer> {
     private boolean keep;
 
     @Option(
+            names = "--real-kubernetes",
+            description = {
+                "Management clusters with a real kube-apiserver and etcd each, instead of embedded ones: those in the",
+                "directory that KUBEBUILDER_ASSETS names, else the newest ones, downloaded once to ~/.kubeapitest."
+            })
+    private boolean realKubernetes;
+
+    @Option(
             names = "--nodes",
             defaultValue = "3",
             description = "Nodes of the hosted cluster (default: ${DEFAULT-VALUE}).")
@@ -60,7 +68,8 @@ public final class Demo implements Callable<Integer> {
         try (Scratch scratch = Scratch.named("hcp-ferry-demo-")) {
             out.println("Starting the lab and the services; logs are in " + scratch.logs());
             scratch.redirectStrayOutput();
-            Lab lab = scratch.add(Lab.start(LabOptions.in(scratch.directory()).withNodes(nodes)));
+            LabOptions options = LabOptions.in(scratch.directory()).withNodes(nodes);
+            Lab lab = scratch.add(Lab.start(realKubernetes ? options.with(LabOptions.Extra.REAL_KUBERNETES) : options));
             Ferry ferry = scratch.add(new Ferry(root, lab, scratch.logs()));
             Probe probe = scratch.add(lab.startProbe());
             boolean moved = move(lab, ferry, probe);

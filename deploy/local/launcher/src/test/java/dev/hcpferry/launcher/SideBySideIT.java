@@ -25,7 +25,7 @@ class SideBySideIT {
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        stage = Stage.set(LabOptions.in(directory).withMigratingNeighbour(), Map.of());
+        stage = Stage.set(LabOptions.in(directory).with(LabOptions.Extra.MIGRATING_NEIGHBOUR), Map.of());
     }
 
     @AfterEach

@@ -36,7 +36,11 @@ record Stage(Lab lab, Ferry ferry) implements AutoCloseable {
             "PT0.3S");
 
     static Stage set(Path directory) throws IOException {
-        return set(LabOptions.in(directory).withLinkedBroker(), IMPATIENT);
+        return set(LabOptions.in(directory).with(LabOptions.Extra.LINKED_BROKER));
+    }
+
+    static Stage set(LabOptions options) throws IOException {
+        return set(options, IMPATIENT);
     }
 
     /** @param settings environment of the services beyond that of the lab */

@@ -17,7 +17,7 @@ class MigratingNeighbourTest {
 
     @Test
     void migratingNeighbour_livesAndIsJudgedLikeTheOther() {
-        try (Lab lab = Lab.start(LabOptions.in(directory).withMigratingNeighbour())) {
+        try (Lab lab = Lab.start(LabOptions.in(directory).with(LabOptions.Extra.MIGRATING_NEIGHBOUR))) {
             LabHostedCluster neighbour = lab.hostedClusters().getLast();
             Judge judge = lab.judge();
 

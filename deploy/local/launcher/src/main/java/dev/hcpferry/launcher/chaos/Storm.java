@@ -51,7 +51,7 @@ public final class Storm implements AutoCloseable {
 
     /** @param root the checkout, with built services */
     public static Storm over(Path root, Path directory) throws IOException {
-        Lab lab = Lab.start(LabOptions.in(directory).withLinkedBroker());
+        Lab lab = Lab.start(LabOptions.in(directory).with(LabOptions.Extra.LINKED_BROKER));
         try {
             return new Storm(lab, new Ferry(root, lab, directory.resolve("logs"), IMPATIENT));
         } catch (IOException | RuntimeException failure) {
