@@ -20,7 +20,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics that the product uses: checked, or in development created, and how far they reach. */
 @ApplicationScoped
@@ -54,10 +56,22 @@ public class Topics implements LogEnds {
                 throw new IllegalStateException("these Kafka topics are missing: " + String.join(", ", missing)
                         + "; create them (deploy/kafka) or set HCP_FERRY_TOPICS_CREATE=true for development");
             }
-            if (!missing.isEmpty()) {
-                admin.createTopics(missing.stream().map(Topics::definition).toList())
-                        .all()
-                        .get();
+            for (KafkaFuture<Void> creation : admin.createTopics(
+                            missing.stream().map(Topics::definition).toList())
+                    .values()
+                    .values()) {
+                await(creation);
+            }
+        }
+    }
+
+    /** Another service, which starts at the same time, may have been quicker. */
+    private static void await(KafkaFuture<Void> creation) throws InterruptedException, ExecutionException {
+        try {
+            creation.get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) {
+                throw refused;
             }
         }
     }
