@@ -20,6 +20,8 @@ import java.util.function.Function;
  */
 public final class StopMachineControllers<C extends MigrationContext> implements Step<C> {
     /** Many times their grace period of 10 s. */
+    private static final String REMEDY = "find out why it does not end, end it, then retry the migration";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Function<C, Site> where;
@@ -53,8 +55,9 @@ public final class StopMachineControllers<C extends MigrationContext> implements
             return StepResult.failed(
                     ReasonCode.MACHINE_CONTROLLERS_RUNNING,
                     "still running on " + site.name() + ": " + what + "; nothing was deleted",
-                    "find out why it does not end, end it, then retry the migration");
+                    REMEDY);
         }
-        return StepResult.waiting("waiting for the end of " + what, site.changes(ResourceKind.POD));
+        return StepResult.waiting("waiting for the end of " + what, site.changes(ResourceKind.POD))
+                .orElse(ReasonCode.MACHINE_CONTROLLERS_RUNNING, REMEDY);
     }
 }

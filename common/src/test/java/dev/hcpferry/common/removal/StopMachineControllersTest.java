@@ -23,7 +23,9 @@ class StopMachineControllersTest {
 
     @Test
     void controllers_areScaledToZeroAndTheirPodsAwaited() throws Exception {
-        look(STEP, context).waitsFor("pod capi-provider-", "pod cluster-api-");
+        look(STEP, context)
+                .waitsFor("pod capi-provider-", "pod cluster-api-")
+                .orElse(ReasonCode.MACHINE_CONTROLLERS_RUNNING);
 
         assertThat(HyperShift.MACHINE_CONTROLLERS)
                 .allSatisfy(name -> assertThat(context.source().deployment(name))
