@@ -2,9 +2,12 @@ package dev.hcpferry.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Scratch implements AutoCloseable {
     private static final int LAST_WISH_SECONDS = 10;
+    private static final int REMOVALS = 100;
+    private static final Duration BETWEEN_REMOVALS = Duration.ofMillis(20);
 
     private final Path directory;
     private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
@@ -67,9 +72,16 @@ public final class Scratch implements AutoCloseable {
         remove(file -> allWell || (!file.startsWith(logs()) && !file.equals(directory)));
     }
 
+    /** What was just being started goes on writing until this program has ended. */
     private void end() {
         endParts();
-        remove(file -> true);
+        try {
+            for (int i = 0; i < REMOVALS && !remove(file -> true); i++) {
+                Thread.sleep(BETWEEN_REMOVALS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void endParts() {
@@ -93,14 +105,19 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    private void remove(Predicate<Path> wanted) {
+    /** Whether all that is wanted is gone. */
+    private boolean remove(Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file :
                     files.filter(wanted).sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException problem) {
+            return true;
+        } catch (NoSuchFileException gone) {
+            return true;
+        } catch (IOException | UncheckedIOException problem) {
             System.err.println("not all of " + directory + " could be removed: " + problem);
+            return false;
         }
     }
 }

@@ -23,6 +23,8 @@ public abstract class Controller implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Controller.class);
     private static final Duration SETTLE = Duration.ofMillis(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Set<Integer> EXPECTED = Set.of(404, 409);
 
     protected final Objects objects;
@@ -59,7 +61,10 @@ public abstract class Controller implements AutoCloseable {
             return;
         }
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (!thread.join(LAST_WORDS)) { // it asks a server that does not answer any more
+                thread.interrupt();
+                thread.join(PATIENCE);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
