@@ -45,29 +45,10 @@ class MigrationIT {
     }
 
     @Test
-    void eventsOfAMigrationThatIsPast_areIgnoredAndCounted() throws Exception {
-        stage.move("past", () -> {});
-        Judge judge = stage.lab().judge();
+    void oneRequestAHundredTimes_isOneMigration_andItsEventsAreIgnoredWhenItIsPast() throws Exception {
+        double requests = duplicates(ServiceName.BACKUP, Event.REQUESTED);
         double restores = duplicates(ServiceName.RESTORE, Event.BACKUP_COMPLETED);
         double cleanups = duplicates(ServiceName.CLEANUP, Event.RESTORE_COMPLETED);
-
-        for (int i = 0; i < TIMES; i++) {
-            stage.ferry().sender().repeat(last(Event.RESTORE_COMPLETED, "past"));
-            stage.ferry().sender().repeat(last(Event.BACKUP_COMPLETED, "past"));
-        }
-
-        patiently()
-                .untilAsserted(() -> assertThat(duplicates(ServiceName.RESTORE, Event.BACKUP_COMPLETED) - restores)
-                        .isEqualTo(TIMES));
-        patiently()
-                .untilAsserted(() -> assertThat(duplicates(ServiceName.CLEANUP, Event.RESTORE_COMPLETED) - cleanups)
-                        .isEqualTo(TIMES));
-        assertThat(judge.verdict(Expectation.AT_HOME)).isEmpty();
-    }
-
-    @Test
-    void oneRequestAHundredTimes_isOneMigration() throws Exception {
-        double before = duplicates(ServiceName.BACKUP, Event.REQUESTED);
         String from = stage.home();
         String to = stage.away();
 
@@ -76,15 +57,16 @@ class MigrationIT {
                     event.topic().equals(Event.REQUESTED) && event.migrationId().equals("once"));
             assertThat(request.text("source")).isEqualTo(from);
             assertThat(request.text("destination")).isEqualTo(to);
-            for (int i = 1; i < TIMES; i++) {
-                stage.ferry().sender().repeat(request);
-            }
+            repeat(request, TIMES - 1);
         });
+        Judge judge = stage.lab().judge();
+        repeat(last(Event.RESTORE_COMPLETED, "once"), TIMES);
+        repeat(last(Event.BACKUP_COMPLETED, "once"), TIMES);
 
-        patiently()
-                .untilAsserted(() -> assertThat(duplicates(ServiceName.BACKUP, Event.REQUESTED) - before)
-                        .isEqualTo(TIMES - 1));
-        assertThat(stage.ferry().events().of(Event.BACKUP_COMPLETED, "once")).hasSize(1);
+        awaitDuplicates(ServiceName.BACKUP, Event.REQUESTED, requests + TIMES - 1);
+        awaitDuplicates(ServiceName.RESTORE, Event.BACKUP_COMPLETED, restores + TIMES);
+        awaitDuplicates(ServiceName.CLEANUP, Event.RESTORE_COMPLETED, cleanups + TIMES);
+        assertThat(judge.verdict(Expectation.AT_HOME)).isEmpty();
         assertThat(stage.ferry().events().of(Event.SOURCE_CLEANED, "once")).hasSize(1);
     }
 
@@ -140,6 +122,16 @@ class MigrationIT {
     private void assertFiled(String id, String reason, String value) throws InterruptedException {
         assertThat(filed(id).value()).isEqualTo(value);
         assertThat(filed(id).headers()).containsEntry("dead-letter-reason", reason);
+    }
+
+    private void repeat(Event event, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            stage.ferry().sender().repeat(event);
+        }
+    }
+
+    private void awaitDuplicates(ServiceName service, String topic, double wanted) {
+        patiently().untilAsserted(() -> assertThat(duplicates(service, topic)).isEqualTo(wanted));
     }
 
     private Event last(String topic, String migrationId) {
