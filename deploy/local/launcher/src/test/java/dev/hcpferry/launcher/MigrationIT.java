@@ -27,6 +27,11 @@ class MigrationIT {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         stage = Stage.set(directory);
+        for (ServiceName service : ServiceName.values()) {
+            patiently()
+                    .ignoreExceptions()
+                    .until(() -> !stage.ferry().service(service).metrics().isEmpty());
+        }
     }
 
     @AfterAll
