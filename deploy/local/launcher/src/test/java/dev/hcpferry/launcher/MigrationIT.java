@@ -64,11 +64,13 @@ class MigrationIT {
             assertThat(request.text("destination")).isEqualTo(to);
             repeat(request, TIMES - 1);
         });
+        awaitDuplicates(ServiceName.BACKUP, Event.REQUESTED, requests + TIMES - 1);
+        assertThat(stage.ferry().events().of(Event.BACKUP_COMPLETED, "once")).hasSize(1);
+
         Judge judge = stage.lab().judge();
         repeat(last(Event.RESTORE_COMPLETED, "once"), TIMES);
         repeat(last(Event.BACKUP_COMPLETED, "once"), TIMES);
 
-        awaitDuplicates(ServiceName.BACKUP, Event.REQUESTED, requests + TIMES - 1);
         awaitDuplicates(ServiceName.RESTORE, Event.BACKUP_COMPLETED, restores + TIMES);
         awaitDuplicates(ServiceName.CLEANUP, Event.RESTORE_COMPLETED, cleanups + TIMES);
         assertThat(judge.verdict(Expectation.AT_HOME)).isEmpty();
