@@ -1,25 +1,28 @@
 package dev.hcpferry.launcher;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A packaged service as a process of its own; its log goes to a file of its own. */
 public final class ServiceProcess implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Process process;
-    private final int port;
     private final Path log;
 
-    private ServiceProcess(Process process, int port, Path log) {
+    private ServiceProcess(Process process, Path log) {
         this.process = process;
-        this.port = port;
         this.log = log;
     }
 
@@ -34,20 +37,33 @@ public final class ServiceProcess implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IllegalStateException(name.module() + " is not built: run ./mvnw package first");
         }
-        int port = freePort();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                         java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        // A port that was free a second ago may be taken: the service finds its own, and says which.
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return new ServiceProcess(builder.start(), port, log);
+        return new ServiceProcess(builder.start(), log);
     }
 
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + port);
+    /**
+     * Where it listens; blocks until it does.
+     *
+     * @throws IllegalStateException when it ends before, or takes more than a minute
+     */
+    public URI address() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Matcher listening = LISTENING.matcher(logged());
+        while (!listening.find()) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                throw new IllegalStateException("the service does not start: see " + log);
+            }
+            listening = LISTENING.matcher(logged());
+        }
+        return URI.create(listening.group(1));
     }
 
     public Path log() {
@@ -112,12 +128,6 @@ public final class ServiceProcess implements AutoCloseable {
                 .waitFor();
         if (status != 0) {
             throw new IOException("kill -" + name + " of " + process.pid() + " ended with " + status);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,14 +2,17 @@ package dev.hcpferry.launcher;
 
 import dev.hcpferry.lab.Lab;
 import dev.hcpferry.lab.guest.Probe;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** What the demo says at its end. */
 record Summary(PrintStream out) {
 
-    void print(Ferry ferry, Lab lab, Probe probe, Optional<Event> end, List<String> violations) {
+    void print(Ferry ferry, Lab lab, Probe probe, Optional<Event> end, List<String> violations)
+            throws IOException, InterruptedException {
         out.println();
         out.println(end.map(event -> "The migration ended with " + event.topic())
                 .orElse("The migration did not end in time"));
@@ -34,11 +37,8 @@ record Summary(PrintStream out) {
         out.println(
                 "Served by: " + lab.servingClusters() + ", harm done: " + (violations.isEmpty() ? "none" : violations));
         for (ServiceName name : ServiceName.values()) {
-            out.printf(
-                    "%s: %s/migrations and %s/q/metrics%n",
-                    name.module(),
-                    ferry.service(name).address(),
-                    ferry.service(name).address());
+            URI address = ferry.service(name).address();
+            out.printf("%s: %s/migrations and %s/q/metrics%n", name.module(), address, address);
         }
     }
 }
