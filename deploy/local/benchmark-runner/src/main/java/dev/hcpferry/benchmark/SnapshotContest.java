@@ -15,6 +15,7 @@ import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.lab.Violations;
 import dev.hcpferry.lab.aws.Aws;
 import dev.hcpferry.lab.cluster.EmbeddedCluster;
+import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.server.EtcdServer;
 import io.grpc.ManagedChannel;
 import io.vertx.core.Vertx;
@@ -49,7 +50,7 @@ final class SnapshotContest {
                         directory.resolve("etcd.log"),
                         setting.authority());
                 EmbeddedCluster cluster =
-                        new EmbeddedCluster(CLUSTER, clusters, vertx, setting.authority(), new Violations())) {
+                        new EmbeddedCluster(CLUSTER, clusters, vertx, setting.authority(), Kind.ofManagementCluster(), new Violations())) {
             new HostedEtcd(etcd, HOSTED_CLUSTER).describeIn(cluster.client());
             setting.progress().accept("filling an etcd with " + megabytes + " MB");
             fill(etcd);

@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -195,7 +196,9 @@ public final class Lab implements AutoCloseable {
 
     private Function<String, LabCluster> clusters(Vertx vertx) {
         if (!options.has(Extra.REAL_KUBERNETES)) {
-            return name -> new EmbeddedCluster(name, kubeconfigs(), vertx, authority, violations);
+            Set<Kind> kinds =
+                    options.has(Extra.OLD_KUBERNETES) ? Kind.ofOldManagementCluster() : Kind.ofManagementCluster();
+            return name -> new EmbeddedCluster(name, kubeconfigs(), vertx, authority, kinds, violations);
         }
         KubernetesBinaries binaries = KubernetesBinaries.ofEnvironment();
         return name -> RealCluster.start(name, kubeconfigs(), options.directory(), binaries, authority);
@@ -242,8 +245,9 @@ public final class Lab implements AutoCloseable {
                 "the hosted clusters are Available and their NodePools are Ready",
                 PATIENCE,
                 () -> foundings.stream().allMatch(Founding::isSettled));
-        new Quiet(source.objects(), Kind.ofManagementCluster()).await(QUIET, PATIENCE);
-        new Quiet(destination.objects(), Kind.ofManagementCluster()).await(QUIET, PATIENCE);
+        for (Management site : List.of(source, destination)) {
+            new Quiet(site.objects(), site.cluster().kinds()).await(QUIET, PATIENCE);
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

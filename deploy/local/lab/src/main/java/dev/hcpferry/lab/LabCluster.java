@@ -2,6 +2,7 @@ package dev.hcpferry.lab;
 
 import dev.hcpferry.lab.apiserver.RequestFaults;
 import dev.hcpferry.lab.network.Link;
+import dev.hcpferry.lab.object.Kind;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.Set;
@@ -26,6 +27,11 @@ public interface LabCluster extends AutoCloseable {
 
     /** A client with cluster-admin rights and a line of its own; it belongs to the cluster and is closed with it. */
     KubernetesClient client();
+
+    /** What its API serves. */
+    default Set<Kind> kinds() {
+        return Kind.ofManagementCluster();
+    }
 
     /** What is wrong with this cluster's operators; add and remove at any time. */
     Set<Fault> faults();

@@ -31,6 +31,8 @@ public record LabOptions(Path directory, int nodePools, int nodes, int etcdMembe
         LINKED_BROKER,
         /** The neighbour runs and is to migrate, too; otherwise its pods are empty and nothing may touch it. */
         MIGRATING_NEIGHBOUR,
+        /** The management clusters are older than Kubernetes 1.30: they serve no admission policies. */
+        OLD_KUBERNETES,
         /** The management clusters are real API servers, found as {@link KubernetesBinaries#ofEnvironment} says. */
         REAL_KUBERNETES
     }

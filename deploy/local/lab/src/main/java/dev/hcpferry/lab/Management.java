@@ -35,7 +35,7 @@ final class Management implements AutoCloseable {
     /** Controllers do not act before {@link #start}. */
     Management(LabCluster cluster, LabOptions options, Vertx vertx, Aws aws, Violations violations, Edge edge) {
         this.cluster = cluster;
-        Set<Kind> kinds = Kind.ofManagementCluster();
+        Set<Kind> kinds = cluster.kinds();
         this.objects = new Objects(cluster.client(), kinds);
         String name = cluster.name();
         this.controlPlanes =

@@ -3,6 +3,7 @@ package dev.hcpferry.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.lab.Lab;
+import dev.hcpferry.lab.LabOptions;
 import dev.hcpferry.lab.judge.Expectation;
 import dev.hcpferry.lab.judge.Judge;
 import java.net.http.HttpResponse;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests by REST, wrong and right ones. */
+/** Requests by REST, wrong and right ones, between clusters that know no admission policies. */
 class ControlPlaneOnlyIT {
     @TempDir
     Path directory;
@@ -22,7 +23,7 @@ class ControlPlaneOnlyIT {
 
     @BeforeEach
     void start() throws Exception {
-        stage = Stage.set(directory);
+        stage = Stage.set(LabOptions.in(directory).with(LabOptions.Extra.OLD_KUBERNETES));
     }
 
     @AfterEach

@@ -15,4 +15,12 @@ public interface Admission {
      * @param before null when the object is created
      */
     void check(ApiResource resource, @Nullable ObjectNode before, ObjectNode after);
+
+    /** Both have to agree. */
+    default Admission and(Admission other) {
+        return (resource, before, after) -> {
+            check(resource, before, after);
+            other.check(resource, before, after);
+        };
+    }
 }

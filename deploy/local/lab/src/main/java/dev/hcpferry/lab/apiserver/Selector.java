@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Label and field selectors of lists, watches and deletions of collections. */
 record Selector(Predicate<ObjectNode> predicate) {
@@ -27,8 +29,32 @@ record Selector(Predicate<ObjectNode> predicate) {
         return new Selector(all);
     }
 
+    /** A {@code LabelSelector}; one that says nothing matches everything. */
+    static Selector of(JsonNode selector) {
+        Stream<String> labels = selector.path("matchLabels").properties().stream()
+                .map(label -> label.getKey() + "=" + label.getValue().asText());
+        Stream<String> expressions = StreamSupport.stream(
+                        selector.path("matchExpressions").spliterator(), false)
+                .map(Selector::requirement);
+        return of(Stream.concat(labels, expressions).collect(Collectors.joining(",")), "");
+    }
+
     boolean matches(ObjectNode object) {
         return predicate.test(object);
+    }
+
+    private static String requirement(JsonNode expression) {
+        String key = expression.path("key").asText();
+        String values = StreamSupport.stream(expression.path("values").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(","));
+        return switch (expression.path("operator").asText()) {
+            case "In" -> key + " in (" + values + ")";
+            case "NotIn" -> key + " notin (" + values + ")";
+            case "Exists" -> key;
+            case "DoesNotExist" -> "!" + key;
+            default -> throw ApiProblem.badRequest("unable to parse label selector: " + expression);
+        };
     }
 
     /** Split at commas outside parentheses. */

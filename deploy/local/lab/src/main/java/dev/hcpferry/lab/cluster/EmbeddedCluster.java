@@ -3,6 +3,8 @@ package dev.hcpferry.lab.cluster;
 import dev.hcpferry.lab.Fault;
 import dev.hcpferry.lab.LabCluster;
 import dev.hcpferry.lab.Violations;
+import dev.hcpferry.lab.apiserver.Admission;
+import dev.hcpferry.lab.apiserver.AdmissionPolicies;
 import dev.hcpferry.lab.apiserver.ApiServer;
 import dev.hcpferry.lab.apiserver.ObjectStore;
 import dev.hcpferry.lab.apiserver.RequestFaults;
@@ -22,19 +24,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EmbeddedCluster implements LabCluster {
 
     private final String name;
+    private final Set<Kind> kinds;
     private final ApiServer server;
     private final Entrance entrance;
     private final RequestFaults requestFaults = new RequestFaults(Entrance.SERVICES);
     private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
 
     /** Its API answers when it returns. */
-    public EmbeddedCluster(String name, Path directory, Vertx vertx, Authority authority, Violations violations) {
+    public EmbeddedCluster(
+            String name, Path directory, Vertx vertx, Authority authority, Set<Kind> kinds, Violations violations) {
         this.name = name;
+        this.kinds = Set.copyOf(kinds);
         KeyPairPem serving = authority.issue("CN=kube-apiserver", List.of("localhost"));
         String trusted = authority.pem().certificate();
-        Verbs verbs = new Verbs(new ObjectStore(), new ValidationRules(name, violations));
+        ObjectStore store = new ObjectStore();
+        Admission admission = new ValidationRules(name, violations).and(new AdmissionPolicies(store));
         this.server = new ApiServer(
-                vertx, 0, Kind.catalog(Kind.ofManagementCluster()), verbs, serving, trusted, requestFaults);
+                vertx, 0, Kind.catalog(kinds), new Verbs(store, admission), serving, trusted, requestFaults);
         this.entrance = new Entrance(name, directory, server.port(), authority);
     }
 
@@ -61,6 +67,11 @@ public final class EmbeddedCluster implements LabCluster {
     @Override
     public KubernetesClient client() {
         return entrance.client();
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return kinds;
     }
 
     @Override

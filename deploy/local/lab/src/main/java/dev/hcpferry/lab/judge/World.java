@@ -2,6 +2,7 @@ package dev.hcpferry.lab.judge;
 
 import dev.hcpferry.lab.HostedClusterNames;
 import dev.hcpferry.lab.Lab;
+import dev.hcpferry.lab.LabCluster;
 import dev.hcpferry.lab.aws.Ec2;
 import dev.hcpferry.lab.aws.RecordSet;
 import dev.hcpferry.lab.object.Kind;
@@ -37,17 +38,17 @@ public record World(
     }
 
     public static World look(Lab lab) {
-        EnumSet<Kind> kinds = EnumSet.copyOf(Kind.ofManagementCluster());
-        kinds.removeAll(CHURN);
         return new World(
-                Map.of(
-                        Lab.SOURCE,
-                        Objects.read(lab.source().client(), kinds),
-                        Lab.DESTINATION,
-                        Objects.read(lab.destination().client(), kinds)),
+                Map.of(Lab.SOURCE, read(lab.source()), Lab.DESTINATION, read(lab.destination())),
                 guests(lab),
                 lab.aws().ec2().instances(),
                 lab.aws().zone().records());
+    }
+
+    private static Map<String, Thing> read(LabCluster cluster) {
+        EnumSet<Kind> kinds = EnumSet.copyOf(cluster.kinds());
+        kinds.removeAll(CHURN);
+        return Objects.read(cluster.client(), kinds);
     }
 
     private static Map<String, Map<String, Thing>> guests(Lab lab) {

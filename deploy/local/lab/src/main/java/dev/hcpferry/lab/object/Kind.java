@@ -1,5 +1,6 @@
 package dev.hcpferry.lab.object;
 
+import dev.hcpferry.lab.apiserver.AdmissionPolicies;
 import dev.hcpferry.lab.apiserver.ApiResource;
 import dev.hcpferry.lab.apiserver.Catalog;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -24,6 +25,8 @@ public enum Kind {
     DAEMON_SET(ApiResource.builtIn("apps", "v1", "DaemonSet", "daemonsets", true)),
     STORAGE_CLASS(ApiResource.builtIn("storage.k8s.io", "v1", "StorageClass", "storageclasses", false)
             .clusterScoped()),
+    ADMISSION_POLICY(AdmissionPolicies.POLICY),
+    ADMISSION_POLICY_BINDING(AdmissionPolicies.BINDING),
     LEASE(ApiResource.builtIn("coordination.k8s.io", "v1", "Lease", "leases", false)),
     ROUTE(ApiResource.custom("route.openshift.io", "v1", "Route", "routes")),
     HOSTED_CLUSTER(ApiResource.custom("hypershift.openshift.io", "v1beta1", "HostedCluster", "hostedclusters")),
@@ -66,6 +69,13 @@ public enum Kind {
     /** What a management cluster serves. */
     public static Set<Kind> ofManagementCluster() {
         return EnumSet.complementOf(EnumSet.of(CLUSTER_VERSION, CLUSTER_OPERATOR));
+    }
+
+    /** What a management cluster served before Kubernetes 1.30: no admission policies. */
+    public static Set<Kind> ofOldManagementCluster() {
+        EnumSet<Kind> kinds = EnumSet.copyOf(ofManagementCluster());
+        kinds.removeAll(EnumSet.of(ADMISSION_POLICY, ADMISSION_POLICY_BINDING));
+        return kinds;
     }
 
     /** What a hosted cluster serves. */

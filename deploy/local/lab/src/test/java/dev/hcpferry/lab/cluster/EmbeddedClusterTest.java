@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hcpferry.lab.Violation;
 import dev.hcpferry.lab.Violations;
+import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.pki.Authority;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -47,7 +48,8 @@ class EmbeddedClusterTest {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        cluster = new EmbeddedCluster("mgmt", directory, vertx, Authority.named("lab"), violations);
+        cluster = new EmbeddedCluster(
+                "mgmt", directory, vertx, Authority.named("lab"), Kind.ofManagementCluster(), violations);
         client = cluster.client();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()

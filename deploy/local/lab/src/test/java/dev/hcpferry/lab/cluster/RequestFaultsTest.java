@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hcpferry.lab.Violations;
 import dev.hcpferry.lab.apiserver.RequestFault;
+import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.pki.Authority;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -41,7 +42,8 @@ class RequestFaultsTest {
     @BeforeAll
     static void start() throws IOException {
         vertx = Vertx.vertx();
-        cluster = new EmbeddedCluster("mgmt", directory, vertx, Authority.named("lab"), new Violations());
+        cluster = new EmbeddedCluster(
+                "mgmt", directory, vertx, Authority.named("lab"), Kind.ofManagementCluster(), new Violations());
         Config config = Config.fromKubeconfig(Files.readString(cluster.kubeconfig()));
         config.setRequestRetryBackoffLimit(0);
         services = new KubernetesClientBuilder().withConfig(config).build();
