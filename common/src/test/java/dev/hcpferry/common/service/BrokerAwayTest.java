@@ -5,38 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
-import dev.hcpferry.common.event.EventJson;
-import dev.hcpferry.common.event.EventSamples;
 import dev.hcpferry.common.event.EventType;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One service from the outside: a broker that comes late, goes away in mid-phase and comes back, and all that can be seen of it. */
 @QuarkusTest
-@WithTestResource(DistantBroker.class)
+@WithTestResource(value = DistantBroker.class, initArgs = @ResourceArg(name = DistantBroker.CUT, value = "true"))
 @Timeout(180)
 class BrokerAwayTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     Relay relay;
 
@@ -48,6 +37,7 @@ class BrokerAwayTest {
 
     @Test
     void brokerThatIsAwayAtTheStartAndInMidPhase_stopsNoWork_andIsTold_andGetsTheEventWhenItIsBack() throws Exception {
+        Outsider outsider = new Outsider(bootstrapServers);
         get("/q/health/live").then().statusCode(200);
         get("/q/health/ready").then().statusCode(503);
         check("Kafka answers and has all topics", "reason", "has not answered yet");
@@ -56,7 +46,7 @@ class BrokerAwayTest {
         get("/q/health/started").then().statusCode(200);
         check("management clusters are known", "unusable", "mgmt-b");
         try (LogLines lines = LogLines.catching()) {
-            publishRequest();
+            outsider.publishRequest();
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(metrics())
@@ -79,9 +69,9 @@ class BrokerAwayTest {
 
             relay.mend();
 
-            ConsumerRecord<String, byte[]> output = awaitOutput();
+            ConsumerRecord<String, byte[]> output = outsider.awaitFirst(EventType.BACKUP_COMPLETED);
             assertThat(header(output, "ce_id")).isEqualTo("example-1/backup-completed");
-            assertThat(header(output, "traceparent")).isEqualTo(TRACE);
+            assertThat(header(output, "traceparent")).isEqualTo(Outsider.TRACE);
             await().atMost(SOON)
                     .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
             get("/q/health/live").then().statusCode(200);
@@ -106,7 +96,7 @@ class BrokerAwayTest {
                 .hasValueSatisfying(
                         keys -> assertThat(keys).containsAllEntriesOf(run).containsEntry("step", "work-there"));
         assertThat(lines.keysOf("Step work-there DONE"))
-                .hasValueSatisfying(keys -> assertThat(keys).containsEntry("traceId", TRACE.substring(3, 35)));
+                .hasValueSatisfying(keys -> assertThat(keys).containsEntry("traceId", Outsider.TRACE.substring(3, 35)));
         assertThat(lines.keysOf("Phase BACKUP completed"))
                 .hasValueSatisfying(
                         keys -> assertThat(keys).containsAllEntriesOf(run).doesNotContainKey("step"));
@@ -119,46 +109,6 @@ class BrokerAwayTest {
 
     private static String metrics() {
         return get("/q/metrics").then().statusCode(200).extract().asString();
-    }
-
-    private void publishRequest() throws Exception {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
-            ProducerRecord<String, byte[]> request = new ProducerRecord<>(
-                    EventType.MIGRATION_REQUESTED.topic(),
-                    EventSamples.HOSTED_CLUSTER.subject(),
-                    EventJson.MAPPER.writeValueAsBytes(EventSamples.requested()));
-            Map.of(
-                            "ce_specversion",
-                            "1.0",
-                            "ce_id",
-                            "request-1",
-                            "ce_source",
-                            "/test",
-                            "ce_type",
-                            EventType.MIGRATION_REQUESTED.ceType(),
-                            "ce_subject",
-                            EventSamples.HOSTED_CLUSTER.subject(),
-                            "traceparent",
-                            TRACE)
-                    .forEach((name, value) -> request.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            producer.send(request).get();
-        }
-    }
-
-    private ConsumerRecord<String, byte[]> awaitOutput() {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "group.id", "test", "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(EventType.BACKUP_COMPLETED.topic()));
-            await().atMost(SOON).pollInSameThread().until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-                return !found.isEmpty();
-            });
-        }
-        return found.getFirst();
     }
 
     private static String header(ConsumerRecord<?, ?> output, String name) {

@@ -12,10 +12,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A broker behind a relay that is cut until a test mends it, and whatever else a service needs at its start. */
+/** A broker behind a relay, and whatever else a service needs at its start. */
 public final class DistantBroker implements QuarkusTestResourceLifecycleManager {
+    /** Argument: the relay is cut until a test mends it. */
+    static final String CUT = "cut";
+
+    private boolean cut;
     private @Nullable Relay relay;
     private @Nullable EmbeddedKafkaBroker broker;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        cut = arguments.containsKey(CUT);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -34,10 +43,14 @@ public final class DistantBroker implements QuarkusTestResourceLifecycleManager 
                     properties.put("offsets.topic.num.partitions", "1");
                 })
                 .start();
-        way.cut();
+        if (cut) {
+            way.cut();
+        }
         return Map.of(
                 "kafka.bootstrap.servers",
                 "localhost:" + way.port(),
+                "kafka.heartbeat.interval.ms",
+                "200",
                 "quarkus.http.test-port",
                 "0",
                 "mp.messaging.incoming.phase-input.topic",

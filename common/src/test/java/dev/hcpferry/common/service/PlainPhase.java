@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** A backup that changes nothing: it waits at a gate, works in two branches, and says that it has a bundle. */
@@ -34,10 +35,22 @@ public class PlainPhase implements PhaseDefinition<MigrationRequested> {
 
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch worked = new CountDownLatch(2);
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger visits = new AtomicInteger();
     private final List<String> context = new CopyOnWriteArrayList<>();
 
     void openGate() {
         gate.countDown();
+    }
+
+    /** How many runs have begun. */
+    int runs() {
+        return runs.get();
+    }
+
+    /** How often a run has looked at the gate. */
+    int visits() {
+        return visits.get();
     }
 
     /** Whether both branches have done their work. */
@@ -73,10 +86,12 @@ public class PlainPhase implements PhaseDefinition<MigrationRequested> {
     @Override
     public PhaseExecution<List<String>> open(MigrationRequested input, PhaseRun run) {
         run.observe(Observations::withSourcePaused);
+        runs.incrementAndGet();
         return new Execution();
     }
 
     private StepResult atTheGate() {
+        visits.incrementAndGet();
         return gate.getCount() == 0 ? StepResult.done("the gate is open") : StepResult.waiting("the gate is shut");
     }
 
