@@ -49,8 +49,8 @@ final class SnapshotContest {
                         directory,
                         directory.resolve("etcd.log"),
                         setting.authority());
-                EmbeddedCluster cluster =
-                        new EmbeddedCluster(CLUSTER, clusters, vertx, setting.authority(), Kind.ofManagementCluster(), new Violations())) {
+                EmbeddedCluster cluster = new EmbeddedCluster(
+                        CLUSTER, clusters, vertx, setting.authority(), Kind.ofManagementCluster(), new Violations())) {
             new HostedEtcd(etcd, HOSTED_CLUSTER).describeIn(cluster.client());
             setting.progress().accept("filling an etcd with " + megabytes + " MB");
             fill(etcd);

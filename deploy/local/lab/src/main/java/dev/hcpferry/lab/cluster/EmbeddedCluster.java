@@ -41,7 +41,7 @@ public final class EmbeddedCluster implements LabCluster {
         Admission admission = new ValidationRules(name, violations).and(new AdmissionPolicies(store));
         this.server = new ApiServer(
                 vertx, 0, Kind.catalog(kinds), new Verbs(store, admission), serving, trusted, requestFaults);
-        this.entrance = new Entrance(name, directory, server.port(), authority);
+        this.entrance = new Entrance(name, directory, server.port(), authority, Entrance.MASTERS);
     }
 
     @Override

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A management cluster with a real kube-apiserver on a real etcd, as processes of this machine. */
+/**
+ * A management cluster with a real kube-apiserver on a real etcd, as processes of this machine. The services may do there what the role
+ * allows that the product comes with.
+ */
 public final class RealCluster implements LabCluster {
 
     private final String name;
@@ -43,6 +46,7 @@ public final class RealCluster implements LabCluster {
         RealCluster cluster = new RealCluster(name, server, entrance);
         try {
             new Definitions(entrance.client()).install(Kind.ofManagementCluster());
+            ServicesRole.grant(entrance.client());
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;
