@@ -34,7 +34,7 @@ import dev.hcpferry.restore.step.VerifyBundle;
 public final class RestorePhase {
     public static final Phase<RestoreContext> STEPS = Phase.<RestoreContext>named(PhaseName.RESTORE)
             .then(new VerifyBundle())
-            .then(new CheckSourceQuiesced())
+            .then(new CheckSourceQuiesced("check-source-quiesced"))
             .then(new CheckDestination())
             .then(new CreateNamespaces())
             .then(new AcquireLease<>(
@@ -46,6 +46,7 @@ public final class RestorePhase {
             .then(new RelinkOwners())
             .then(new AwaitEtcdRestored())
             .then(new TakeOverDns())
+            .then(new CheckSourceQuiesced("check-source-still-quiesced"))
             .then(new ReleaseApiServers())
             .then(new AwaitGuestApi())
             .then(new RecordSourceInGuest<>(MigrationContext::destination, Inverse.unneeded("the guest goes, too")))

@@ -27,6 +27,14 @@ class RestorePhaseTest implements ConventionalPhase {
                 .startsWith("verify-bundle", "check-source-quiesced", "check-destination", "create-namespaces");
     }
 
+    /** Somebody may have started it again since the first look. */
+    @Test
+    void sourceIsSeenQuietRightBeforeTheDestinationMayServe() {
+        assertThat(names)
+                .containsSequence("check-source-still-quiesced", "release-api-servers")
+                .containsSubsequence("await-etcd-restored", "take-over-dns", "check-source-still-quiesced");
+    }
+
     @Test
     void machinesAreResumedOnlyAfterEtcdAndTheApiAreBack() {
         assertThat(names)

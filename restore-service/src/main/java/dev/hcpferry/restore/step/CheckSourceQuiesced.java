@@ -17,9 +17,16 @@ import java.util.Optional;
  * may be silent, or quiet without our mark.
  */
 public final class CheckSourceQuiesced implements Step<RestoreContext> {
+    private final String name;
+
+    /** @param name of this look; a source that was quiet may be started again by somebody who knows nothing of the migration */
+    public CheckSourceQuiesced(String name) {
+        this.name = name;
+    }
+
     @Override
     public String name() {
-        return "check-source-quiesced";
+        return name;
     }
 
     @Override

@@ -22,7 +22,7 @@ class CheckSourceQuiescedTest {
 
     @Test
     void quiescedSource_isDone() throws Exception {
-        look(new CheckSourceQuiesced(), context).isDone();
+        look(new CheckSourceQuiesced("check"), context).isDone();
     }
 
     @Test
@@ -64,7 +64,7 @@ class CheckSourceQuiescedTest {
     private void assertRefused(String... words) throws Exception {
         String before = world.destination().content();
 
-        look(new CheckSourceQuiesced(), context).fails(ReasonCode.SOURCE_NOT_QUIESCED, words);
+        look(new CheckSourceQuiesced("check"), context).fails(ReasonCode.SOURCE_NOT_QUIESCED, words);
 
         assertThat(world.destination().content()).isEqualTo(before);
     }

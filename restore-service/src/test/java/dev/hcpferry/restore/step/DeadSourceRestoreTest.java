@@ -25,7 +25,7 @@ class DeadSourceRestoreTest {
 
     @Test
     void silenceOfTheSourceIsAccepted() throws Exception {
-        look(new CheckSourceQuiesced(), context).isDone("does not answer", "user's word");
+        look(new CheckSourceQuiesced("check"), context).isDone("does not answer", "user's word");
     }
 
     @Test
@@ -33,7 +33,7 @@ class DeadSourceRestoreTest {
         world.source().setUnreachable(false);
         world.controllers().startAgain("kube-apiserver");
 
-        look(new CheckSourceQuiesced(), context).fails(ReasonCode.SOURCE_NOT_QUIESCED, "kube-apiserver");
+        look(new CheckSourceQuiesced("check"), context).fails(ReasonCode.SOURCE_NOT_QUIESCED, "kube-apiserver");
 
         assertThat(world.destination().list(ResourceKind.HOSTED_CLUSTER, null)).isEmpty();
     }
@@ -42,7 +42,7 @@ class DeadSourceRestoreTest {
     void sourceThatIsBackAndQuiescedIsAccepted() throws Exception {
         world.source().setUnreachable(false);
 
-        look(new CheckSourceQuiesced(), context).isDone("paused");
+        look(new CheckSourceQuiesced("check"), context).isDone("paused");
     }
 
     @Test

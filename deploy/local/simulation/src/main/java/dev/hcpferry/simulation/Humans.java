@@ -78,6 +78,7 @@ final class Humans {
                 after(begin, trouble, () -> universe.faults().operatorAway(true));
                 after(begin.plus(length), trouble, () -> universe.faults().operatorAway(false));
             }
+            case Trouble.SourceStarted started -> universe.startSourceInMidRestore();
             case Trouble.Away(String system, Duration begin, Duration length) ->
                 after(begin.plus(length), trouble, () -> {});
             case Trouble.BadEtcd(boolean split) -> {

@@ -77,6 +77,14 @@ class SimulationTest {
     }
 
     @Test
+    void sourceThatIsStartedAgainInMidRestore_keepsTheDestinationFromServing() {
+        Outcome outcome = Simulation.run(Plan.calm(1).with(new Trouble.SourceStarted()));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("ROLLED_BACK").hasSize(2);
+    }
+
+    @Test
     void emptyEtcd_isRolledBackWithoutHarm() {
         Plan calm = Plan.calm(1);
         Plan plan = new Plan(

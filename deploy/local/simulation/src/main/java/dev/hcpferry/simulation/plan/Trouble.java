@@ -108,6 +108,14 @@ public sealed interface Trouble {
         }
     }
 
+    /** Somebody who knows nothing of the migration starts the source's API server again while the destination restores etcd. */
+    record SourceStarted() implements Trouble {
+        @Override
+        public String toString() {
+            return "the source's API server is started again in mid-restore";
+        }
+    }
+
     /** Somebody else wants to move the same hosted cluster. */
     record SecondRequest(Duration begin) implements Trouble {
         @Override

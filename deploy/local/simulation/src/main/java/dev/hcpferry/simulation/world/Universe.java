@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Two management clusters, a hosted cluster with its neighbour, and everybody who acts on them by himself. */
@@ -83,11 +84,22 @@ public final class Universe {
         });
     }
 
+    /** Somebody who knows nothing of the migration starts the source's API server while the destination restores etcd. */
+    public void startSourceInMidRestore() {
+        once(
+                () -> !destination.inside(ResourceKind.STATEFUL_SET).isEmpty(),
+                () -> Deployments.keep(source.cluster(), ResourceKind.DEPLOYMENT, "kube-apiserver", 1));
+    }
+
     /** Sabotage: does this once the hosted cluster is served from there. */
     public void onceServedBy(String managementCluster, Runnable what) {
+        once(() -> side(managementCluster).serves(), what);
+    }
+
+    private void once(BooleanSupplier condition, Runnable what) {
         acting.add(Thread.ofVirtual().start(() -> {
             try {
-                while (!over && !side(managementCluster).serves()) {
+                while (!over && !condition.getAsBoolean()) {
                     pause(1000);
                 }
                 what.run();
