@@ -56,14 +56,15 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public URI address() throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Matcher listening = LISTENING.matcher(logged());
-        while (!listening.find()) {
+        while (true) {
+            Matcher listening = LISTENING.matcher(logged());
+            if (listening.find()) {
+                return URI.create(listening.group(1));
+            }
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new IllegalStateException("the service does not start: see " + log);
             }
-            listening = LISTENING.matcher(logged());
         }
-        return URI.create(listening.group(1));
     }
 
     public Path log() {

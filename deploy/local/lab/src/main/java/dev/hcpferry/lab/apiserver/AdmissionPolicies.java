@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,7 @@ public final class AdmissionPolicies implements Admission {
         JsonNode constraints = policy.at("/spec/matchConstraints");
         Selector objects = Selector.of(constraints.path("objectSelector"));
         String operation = before == null ? "CREATE" : "UPDATE";
-        return items(constraints.path("resourceRules")).anyMatch(rule -> covers(rule, resource, operation))
+        return constraints.path("resourceRules").valueStream().anyMatch(rule -> covers(rule, resource, operation))
                 && (objects.matches(after) || (before != null && objects.matches(before)))
                 && isSelected(constraints.path("namespaceSelector"), resource, after);
     }
@@ -72,20 +71,16 @@ public final class AdmissionPolicies implements Admission {
 
     /** What has no namespace is in all of them. */
     private boolean isSelected(JsonNode selector, ApiResource resource, ObjectNode object) {
-        String name = object.at("/metadata/namespace").asText();
         return !resource.namespaced()
-                || store
-                        .select(key ->
-                                key.resource().isNamespace() && key.name().equals(name))
-                        .objects()
-                        .values()
-                        .stream()
-                        .anyMatch(Selector.of(selector)::matches);
+                || store.namespace(object.at("/metadata/namespace").asText())
+                        .filter(Selector.of(selector)::matches)
+                        .isPresent();
     }
 
     private static void validate(
             ObjectNode policy, ApiResource resource, @Nullable ObjectNode before, ObjectNode after) {
-        items(policy.at("/spec/validations"))
+        policy.at("/spec/validations")
+                .valueStream()
                 .filter(validation ->
                         !Expression.of(validation.path("expression").asText()).holds(before, after))
                 .findFirst()
@@ -104,10 +99,6 @@ public final class AdmissionPolicies implements Admission {
     }
 
     private static Stream<String> texts(JsonNode list) {
-        return items(list).map(JsonNode::asText);
-    }
-
-    private static Stream<JsonNode> items(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
+        return list.valueStream().map(JsonNode::asText);
     }
 }

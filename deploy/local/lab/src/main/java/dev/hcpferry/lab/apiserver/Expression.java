@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A condition in the Common Expression Language over an object and what it was before. Safe for threads. */
-record Expression(String text, CelRuntime.Program program) {
+record Expression(CelRuntime.Program program) {
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -52,8 +52,7 @@ record Expression(String text, CelRuntime.Program program) {
 
     private static Expression compile(String text) {
         try {
-            return new Expression(
-                    text, RUNTIME.createProgram(COMPILER.compile(text).getAst()));
+            return new Expression(RUNTIME.createProgram(COMPILER.compile(text).getAst()));
         } catch (CelValidationException | CelEvaluationException wrong) {
             throw ApiProblem.badRequest("expression " + text + ": " + wrong.getMessage());
         }

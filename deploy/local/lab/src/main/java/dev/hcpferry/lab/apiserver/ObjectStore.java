@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -76,6 +77,11 @@ public final class ObjectStore {
 
     synchronized @Nullable ObjectNode get(ObjectKey key) {
         return objects.get(key);
+    }
+
+    synchronized Optional<ObjectNode> namespace(String name) {
+        return select(key -> key.resource().isNamespace() && key.name().equals(name)).objects().values().stream()
+                .findFirst();
     }
 
     synchronized Content select(Predicate<ObjectKey> wanted) {

@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Label and field selectors of lists, watches and deletions of collections. */
 record Selector(Predicate<ObjectNode> predicate) {
@@ -33,9 +32,8 @@ record Selector(Predicate<ObjectNode> predicate) {
     static Selector of(JsonNode selector) {
         Stream<String> labels = selector.path("matchLabels").properties().stream()
                 .map(label -> label.getKey() + "=" + label.getValue().asText());
-        Stream<String> expressions = StreamSupport.stream(
-                        selector.path("matchExpressions").spliterator(), false)
-                .map(Selector::requirement);
+        Stream<String> expressions =
+                selector.path("matchExpressions").valueStream().map(Selector::requirement);
         return of(Stream.concat(labels, expressions).collect(Collectors.joining(",")), "");
     }
 
@@ -45,9 +43,8 @@ record Selector(Predicate<ObjectNode> predicate) {
 
     private static String requirement(JsonNode expression) {
         String key = expression.path("key").asText();
-        String values = StreamSupport.stream(expression.path("values").spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(","));
+        String values =
+                expression.path("values").valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
         return switch (expression.path("operator").asText()) {
             case "In" -> key + " in (" + values + ")";
             case "NotIn" -> key + " notin (" + values + ")";

@@ -204,16 +204,8 @@ public final class Verbs {
         if (!resource.namespaced()) {
             return;
         }
-        ObjectNode found =
-                store
-                        .select(key ->
-                                key.resource().isNamespace() && key.name().equals(namespace))
-                        .objects()
-                        .values()
-                        .stream()
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new ApiProblem(404, "NotFound", "namespaces \"" + namespace + "\" not found"));
+        ObjectNode found = store.namespace(namespace)
+                .orElseThrow(() -> new ApiProblem(404, "NotFound", "namespaces \"" + namespace + "\" not found"));
         if (isDeleting(found)) {
             throw ApiProblem.forbidden(
                     "unable to create new content in namespace " + namespace + " because it is being terminated");

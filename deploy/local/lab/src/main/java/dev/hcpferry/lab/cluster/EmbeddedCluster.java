@@ -16,6 +16,8 @@ import dev.hcpferry.lab.pki.KeyPairPem;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +36,7 @@ public final class EmbeddedCluster implements LabCluster {
     public EmbeddedCluster(
             String name, Path directory, Vertx vertx, Authority authority, Set<Kind> kinds, Violations violations) {
         this.name = name;
-        this.kinds = Set.copyOf(kinds);
+        this.kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
         KeyPairPem serving = authority.issue("CN=kube-apiserver", List.of("localhost"));
         String trusted = authority.pem().certificate();
         ObjectStore store = new ObjectStore();
