@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.Security;
 import java.util.concurrent.Executor;
 
 /** Opens fabric8 clients, which share the event loops of the service and do their own work on virtual threads. */
@@ -17,13 +16,6 @@ public class KubernetesClients {
 
     private static final Executor VIRTUAL_THREADS =
             task -> Thread.ofVirtual().name("kubernetes-client").start(task);
-
-    static {
-        // A client's key lies in a keystore in memory, beside its password: 10,000 rounds of deriving protect nothing,
-        // and take 45 ms
-        // for every client that is opened while a guest's API is away.
-        Security.setProperty("keystore.pkcs12.keyPbeIterationCount", "1");
-    }
 
     private final Vertx vertx;
 
