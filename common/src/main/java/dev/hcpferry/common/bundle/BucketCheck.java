@@ -23,11 +23,13 @@ final class BucketCheck {
 
     private final S3Client s3;
     private final BundleObjects objects;
+    private final OpenUploads uploads;
     private final String bucket;
 
     BucketCheck(S3Client s3, String bucket) {
         this.s3 = s3;
         this.objects = new BundleObjects(s3);
+        this.uploads = new OpenUploads(s3);
         this.bucket = bucket;
     }
 
@@ -56,9 +58,14 @@ final class BucketCheck {
 
     /**
      * Begins an upload, sends a byte, gives the upload up, and reads where nothing is: a missing permission or a refused key shows
-     * now, and no object appears, which a bucket with versioning would remember.
+     * now, and no object appears, which a bucket with versioning would remember. Ends what a check that crashed has begun.
      */
     void writable(S3Location probe, @Nullable String kmsKeyId) {
+        try {
+            uploads.abortLeftovers(probe);
+        } catch (S3Exception e) {
+            throw S3Faults.translate(bucket, e);
+        }
         S3Location at = new S3Location(probe.bucket(), probe.key() + UUID.randomUUID());
         String uploadId = BundleObjects.call(
                         bucket,
@@ -84,8 +91,7 @@ final class BucketCheck {
 
     private void abort(S3Location at, String uploadId) {
         try {
-            s3.abortMultipartUpload(
-                    upload -> upload.bucket(at.bucket()).key(at.key()).uploadId(uploadId));
+            uploads.abort(at, uploadId);
         } catch (S3Exception e) {
             LOG.warnf(
                     "could not give up the unfinished upload %s: %s. Allow s3:AbortMultipartUpload.",

@@ -22,6 +22,11 @@ public record BundleAddress(
 
     private static final String INDEX = "bundle.json";
 
+    /** The start of the keys of all its objects. */
+    S3Location folder() {
+        return at("");
+    }
+
     public S3Location request() {
         return at("request.json");
     }

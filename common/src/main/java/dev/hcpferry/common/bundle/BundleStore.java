@@ -66,7 +66,10 @@ public interface BundleStore {
      */
     Committed commit(BundleAddress address, BackupBundle bundle);
 
-    /** Removes {@code bundle.json}, if it is there: what is left is no bundle, and no restore begins with it. */
+    /**
+     * Removes {@code bundle.json}, if it is there: what is left is no bundle, and no restore begins with it. Gives up uploads that
+     * were not finished.
+     */
     void discard(BundleAddress address);
 
     /** The committed bundle of this address. */

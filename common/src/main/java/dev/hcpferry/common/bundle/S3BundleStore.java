@@ -45,6 +45,7 @@ public class S3BundleStore implements BundleStore {
     private final S3Presigner presigner;
     private final Supplier<AwsCredentialsProvider> freshCredentials;
     private final BundleObjects objects;
+    private final OpenUploads uploads;
     private final Clock clock;
 
     @Inject
@@ -57,6 +58,7 @@ public class S3BundleStore implements BundleStore {
         this.presigner = presigner;
         this.freshCredentials = freshCredentials;
         this.objects = new BundleObjects(s3);
+        this.uploads = new OpenUploads(s3);
         this.clock = clock;
     }
 
@@ -143,6 +145,7 @@ public class S3BundleStore implements BundleStore {
     @Override
     public void discard(BundleAddress address) {
         objects.delete(address.index());
+        uploads.abortLeftovers(address.folder());
     }
 
     @Override

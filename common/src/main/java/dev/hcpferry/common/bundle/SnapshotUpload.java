@@ -15,14 +15,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -37,6 +34,7 @@ final class SnapshotUpload {
     private static final Logger LOG = Logger.getLogger(SnapshotUpload.class);
 
     private final S3Client s3;
+    private final OpenUploads uploads;
     private final S3Location target;
     private final @Nullable String kmsKeyId;
     private final SnapshotDigest digest = new SnapshotDigest();
@@ -44,6 +42,7 @@ final class SnapshotUpload {
 
     SnapshotUpload(S3Client s3, S3Location target, @Nullable String kmsKeyId) {
         this.s3 = s3;
+        this.uploads = new OpenUploads(s3);
         this.target = target;
         this.kmsKeyId = kmsKeyId;
     }
@@ -53,7 +52,7 @@ final class SnapshotUpload {
 
     Stored run(InputStream snapshot, Map<String, String> metadata) throws IOException {
         try {
-            abortLeftovers();
+            uploads.abortLeftovers(target);
             String uploadId = create(metadata);
             boolean completed = false;
             try {
@@ -69,20 +68,6 @@ final class SnapshotUpload {
             }
         } catch (S3Exception e) {
             throw S3Faults.translate(target.bucket(), e);
-        }
-    }
-
-    /** Uploads of this very object that a crashed run left open. */
-    private void abortLeftovers() {
-        ListMultipartUploadsRequest request = ListMultipartUploadsRequest.builder()
-                .bucket(target.bucket())
-                .prefix(target.key())
-                .build();
-        for (MultipartUpload upload : s3.listMultipartUploadsPaginator(request).uploads()) {
-            if (upload.key().equals(target.key())) {
-                abort(upload.uploadId());
-                LOG.infof("aborted an upload of %s that an earlier run left open", target);
-            }
         }
     }
 
@@ -149,26 +134,12 @@ final class SnapshotUpload {
     private void abortAfterFailure(String uploadId) {
         boolean interrupted = Thread.interrupted();
         try {
-            abort(uploadId);
+            uploads.abort(target, uploadId);
         } catch (SdkException e) {
             LOG.warnf(e, "could not abort the upload of %s; the next attempt will", target);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void abort(String uploadId) {
-        try {
-            s3.abortMultipartUpload(AbortMultipartUploadRequest.builder()
-                    .bucket(target.bucket())
-                    .key(target.key())
-                    .uploadId(uploadId)
-                    .build());
-        } catch (S3Exception e) {
-            if (!S3Faults.isAbsent(e)) {
-                throw e;
             }
         }
     }

@@ -40,6 +40,7 @@ class BucketCheckTest {
             "publicAccessBlock", error(404, "NoSuchPublicAccessBlockConfiguration"),
             "policyStatus", policy(false),
             "acl", new Answer(200, NOBODY, ""),
+            "uploads", new Answer(200, "<ListMultipartUploadsResult/>", ""),
             "write", new Answer(200, "", "")));
 
     private HttpServer server;
@@ -127,6 +128,13 @@ class BucketCheckTest {
     }
 
     @Test
+    void bucketThatDoesNotTellOfUnfinishedUploads_isRefused() {
+        answers.put("uploads", error(403, "AccessDenied"));
+
+        assertRefused(ReasonCode.BUCKET_UNUSABLE, "refuses access");
+    }
+
+    @Test
     void keyThatItsPolicyRefuses_isTold() {
         answers.put(
                 "write",
@@ -165,7 +173,7 @@ class BucketCheckTest {
         if (WRITES.contains(method)) {
             return "write";
         }
-        return "HEAD".equals(method) || query == null ? "HEAD" : query.replace("=", "");
+        return "HEAD".equals(method) || query == null ? "HEAD" : query.replaceFirst("[=&].*", "");
     }
 
     private static Answer policy(boolean isPublic) {

@@ -38,6 +38,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 class S3BundleStoreTest {
     private static final HostedClusterRef HC1 = new HostedClusterRef("clusters", "hc1");
@@ -185,11 +186,9 @@ class S3BundleStoreTest {
 
     @Test
     void uploadsOfACrashedRun_areAbortedFirst() throws Exception {
-        server.client()
-                .createMultipartUpload(
-                        upload -> upload.bucket(BUCKET).key(ADDRESS.snapshot().key()));
-        String neighbour = ADDRESS.snapshot().key() + ".of-somebody-else";
-        server.client().createMultipartUpload(upload -> upload.bucket(BUCKET).key(neighbour));
+        beginUpload(ADDRESS.snapshot().key());
+        String neighbour = ADDRESS.sibling("m12").snapshot().key();
+        beginUpload(neighbour);
 
         store.putSnapshot(ADDRESS, SnapshotSample.stream(SnapshotSample.ofSize(100)), FACTS);
 
@@ -384,6 +383,26 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void checkThatCrashed_leavesNothingAfterTheNext() {
+        beginUpload(ADDRESS.probe().key() + "of-a-crashed-run");
+
+        store.checkBucket(ADDRESS, "us-east-1");
+
+        assertNothingStored();
+    }
+
+    @Test
+    void discardedBundle_hasNoUnfinishedUploads_andItsNeighbourKeepsThem() {
+        beginUpload(ADDRESS.snapshot().key());
+        String neighbour = ADDRESS.sibling("m12").snapshot().key();
+        beginUpload(neighbour);
+
+        store.discard(ADDRESS);
+
+        assertThat(server.openUploads()).extracting(MultipartUpload::key).containsExactly(neighbour);
+    }
+
+    @Test
     void checkedBucketWithVersions_remembersNothing() {
         server.client()
                 .putBucketVersioning(bucket ->
@@ -434,6 +453,10 @@ class S3BundleStoreTest {
 
         assertThatThrownBy(() -> store.putSnapshot(elsewhere, SnapshotSample.stream(SnapshotSample.ofSize(10)), FACTS))
                 .satisfies(problem -> assertReason(problem, ReasonCode.BUCKET_UNUSABLE));
+    }
+
+    private void beginUpload(String key) {
+        server.client().createMultipartUpload(upload -> upload.bucket(BUCKET).key(key));
     }
 
     private static S3BundleStore storeBehind(FaultyS3 faulty) {
