@@ -61,11 +61,7 @@ final class BucketCheck {
      * now, and no object appears, which a bucket with versioning would remember. Ends what a check that crashed has begun.
      */
     void writable(S3Location probe, @Nullable String kmsKeyId) {
-        try {
-            uploads.abortLeftovers(probe);
-        } catch (S3Exception e) {
-            throw S3Faults.translate(bucket, e);
-        }
+        uploads.abortLeftovers(probe);
         S3Location at = new S3Location(probe.bucket(), probe.key() + UUID.randomUUID());
         String uploadId = BundleObjects.call(
                         bucket,

@@ -23,10 +23,15 @@ final class OpenUploads {
                 .bucket(start.bucket())
                 .prefix(start.key())
                 .build();
-        for (MultipartUpload upload : s3.listMultipartUploadsPaginator(request).uploads()) {
-            S3Location at = new S3Location(start.bucket(), upload.key());
-            abort(at, upload.uploadId());
-            LOG.infof("aborted an upload of %s that an earlier run left open", at);
+        try {
+            for (MultipartUpload upload :
+                    s3.listMultipartUploadsPaginator(request).uploads()) {
+                S3Location at = new S3Location(start.bucket(), upload.key());
+                abort(at, upload.uploadId());
+                LOG.infof("aborted an upload of %s that an earlier run left open", at);
+            }
+        } catch (S3Exception e) {
+            throw S3Faults.translate(start.bucket(), e);
         }
     }
 

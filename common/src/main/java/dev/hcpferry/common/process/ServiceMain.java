@@ -29,6 +29,7 @@ public final class ServiceMain {
             System.setProperty(CARRIERS, String.valueOf(ENOUGH_CARRIERS));
         }
     }
+
     /**
      * A client's key lies in a keystore in memory, beside its password: the usual 10,000 rounds of deriving protect nothing there. They
      * take 45 ms for every client that is opened, also while a guest's API is away.
