@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -73,8 +75,9 @@ class LabTest {
     }
 
     @Test
-    void scaleDown_whilePaused_stopsTheGuestAndUnpausingBringsItBack() {
+    void scaleDown_whilePaused_stopsTheGuestAndUnpausingBringsItBackWithTheSameReplicaSets() {
         Judge judge = lab.judge();
+        Set<String> replicaSets = replicaSets();
         pause("true");
         scale("kube-apiserver", 0);
         patiently().until(() -> lab.servingClusters().isEmpty());
@@ -84,6 +87,7 @@ class LabTest {
         patiently()
                 .untilAsserted(
                         () -> assertThat(judge.verdict(Expectation.AT_HOME)).isEmpty());
+        assertThat(replicaSets()).isEqualTo(replicaSets);
     }
 
     @Test
@@ -131,6 +135,10 @@ class LabTest {
 
     private Thing workload(String name) {
         return source.find(Kind.DEPLOYMENT, namespace, name).orElseThrow();
+    }
+
+    private Set<String> replicaSets() {
+        return source.list(Kind.REPLICA_SET, namespace).stream().map(Thing::uid).collect(Collectors.toSet());
     }
 
     private void pause(String until) {

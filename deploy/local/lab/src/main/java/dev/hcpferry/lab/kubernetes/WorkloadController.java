@@ -96,7 +96,8 @@ public final class WorkloadController extends Controller {
         objects.find(Kind.POD, set.namespace(), name)
                 .ifPresentOrElse(
                         pod -> {
-                            if (!hash.equals(pod.labels().get(REVISION))) {
+                            if (!hash.equals(pod.labels().get(REVISION)) && !pod.deleting()) {
+                                inform("replaces " + pod.label() + ", whose template changed");
                                 objects.delete(pod);
                             }
                         },
@@ -157,8 +158,9 @@ public final class WorkloadController extends Controller {
         return new Thing(Kind.POD, (ObjectNode) workload.at("/spec/template"));
     }
 
+    /** The same for the same template, in whatever order its fields come. */
     private static String hash(Thing workload) {
-        return "%08x".formatted(workload.at("/spec/template").toString().hashCode());
+        return "%08x".formatted(workload.at("/spec/template").hashCode());
     }
 
     private static int ordinal(Thing pod) {
