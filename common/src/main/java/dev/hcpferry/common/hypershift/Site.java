@@ -47,6 +47,11 @@ public record Site(ManagementCluster cluster, HostedClusterRef ref) {
         return cluster.find(ResourceKind.DEPLOYMENT, controlPlaneNamespace(), name);
     }
 
+    /** The StatefulSet of its etcd. */
+    public Optional<KubernetesObject> etcd() {
+        return cluster.find(ResourceKind.STATEFUL_SET, controlPlaneNamespace(), HyperShift.ETCD);
+    }
+
     /** The pods of a Deployment or StatefulSet of the control plane, Terminating ones included. */
     public List<KubernetesObject> podsOf(String workload) {
         return podsOf(Stream.of(workload));

@@ -32,6 +32,16 @@ public final class Workload {
         return workload.at("/status/readyReplicas").asInt(0);
     }
 
+    /**
+     * Whether pods are still to come or to be replaced, because its template or its size changed or a pod was evicted. A pod that
+     * is there but does not get ready is not waited for.
+     */
+    public static boolean rollsOut(KubernetesObject workload) {
+        return workload.at("/status/observedGeneration").asLong()
+                        < workload.at("/metadata/generation").asLong()
+                || workload.at("/status/updatedReplicas").asInt(0) < replicas(workload);
+    }
+
     /** Scales to 0, and the first time writes down on the workload how many replicas it had. */
     public static void scaleToZero(KubernetesObject workload) {
         if (workload.annotation(OwnershipMarks.REPLICAS).isEmpty()) {

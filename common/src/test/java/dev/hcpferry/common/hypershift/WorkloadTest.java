@@ -58,6 +58,29 @@ class WorkloadTest {
         assertThat(deployment.annotation(OwnershipMarks.REPLICAS)).contains("3");
     }
 
+    @ParameterizedTest(name = "change {0}, seen {1}, wanted {2}, updated {3}: {4}")
+    @CsvSource({
+        "1, 1, 3, 3, false",
+        "2, 1, 3, 3, true",
+        "2, 2, 3, 2, true",
+        "2, 2, 3, , true",
+        "2, 2, 0, , false",
+        ", , 1, 1, false"
+    })
+    void workloadRollsOutUntilEveryPodIsOfItsLastChange(
+            Long generation, Long observed, int replicas, Integer updated, boolean rollsOut) {
+        KubernetesObject deployment = deployment();
+        deployment.json().withObject("/metadata").put("generation", generation);
+        deployment.spec().put("replicas", replicas);
+        deployment
+                .json()
+                .withObject("/status")
+                .put("observedGeneration", observed)
+                .put("updatedReplicas", updated);
+
+        assertThat(Workload.rollsOut(deployment)).isEqualTo(rollsOut);
+    }
+
     private static KubernetesObject pod(String name) {
         return KubernetesObject.create(ResourceKind.POD, "clusters-example", name);
     }

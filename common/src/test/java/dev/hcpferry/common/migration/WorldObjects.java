@@ -49,6 +49,7 @@ final class WorldObjects {
             InMemoryManagementCluster cluster, ResourceKind kind, String workload, String podName) {
         KubernetesObject object = KubernetesObject.create(kind, MigrationWorld.INSIDE, workload);
         object.spec().put("replicas", 1);
+        object.json().withObject("/status").put("updatedReplicas", 1);
         cluster.createIfAbsent(object);
         runPod(cluster, workload, podName);
     }

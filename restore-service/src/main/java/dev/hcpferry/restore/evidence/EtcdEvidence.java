@@ -9,6 +9,8 @@ import dev.hcpferry.common.event.BackupCompleted.Snapshot;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.hypershift.EtcdHealth;
 import dev.hcpferry.common.hypershift.EtcdMembers;
+import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.restore.RestoreContext;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,20 @@ public record EtcdEvidence(List<Evidence> checks, Optional<String> wrong) {
             return new EtcdEvidence(
                     List.of(new Evidence(ONE_CLUSTER, false, String.valueOf(silent.getMessage()))), Optional.empty());
         }
+    }
+
+    /**
+     * That etcd's pods stay: once the snapshot is restored its init container goes, which replaces them, and the API server may
+     * fail meanwhile (DOMAIN "Order effects").
+     */
+    public static Evidence rollout(Site destination) {
+        int wanted = destination.etcd().map(Workload::replicas).orElse(0);
+        int ready = destination.etcd().map(Workload::ready).orElse(0);
+        boolean replaces = destination.etcd().map(Workload::rollsOut).orElse(true);
+        return new Evidence(
+                "EtcdRolledOut",
+                !replaces && ready >= wanted,
+                ready + " of " + wanted + " pods are ready" + (replaces ? ", and they are being replaced" : ""));
     }
 
     public List<Evidence> missing() {

@@ -2,7 +2,6 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
-import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
@@ -33,7 +32,7 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
         if (EtcdEvidence.isKept(context)) {
             return StepResult.done("etcd is proved already");
         }
-        if (hasNoEtcd(destination)) {
+        if (destination.etcd().isEmpty()) {
             return StepResult.waiting(
                             "HyperShift has not begun to restore etcd yet",
                             destination.changes(ResourceKind.STATEFUL_SET))
@@ -55,12 +54,5 @@ public final class AwaitEtcdRestored implements Step<RestoreContext> {
             return StepResult.done("etcd holds the restored data");
         }
         return MissingEvidence.wait(missing, destination.changes(ResourceKind.POD));
-    }
-
-    private static boolean hasNoEtcd(Site destination) {
-        return destination
-                .cluster()
-                .find(ResourceKind.STATEFUL_SET, destination.controlPlaneNamespace(), HyperShift.ETCD)
-                .isEmpty();
     }
 }

@@ -32,6 +32,7 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
     @Override
     public StepResult run(RestoreContext context) throws InterruptedException {
         List<Evidence> evidence = new ArrayList<>(EtcdEvidence.look(context).checks());
+        evidence.add(EtcdEvidence.rollout(context.destination()));
         evidence.addAll(HostedClusterEvidence.collect(context.destination()));
         List<RestoredNode> nodes = nodes(context);
         boolean answers = context.apiAvailableAt().isPresent();

@@ -14,6 +14,8 @@ import dev.hcpferry.restore.Restores;
 import org.junit.jupiter.api.Test;
 
 class ConfirmEvidenceTest {
+    private static final ObjectKey ETCD = new ObjectKey(ResourceKind.STATEFUL_SET, MigrationWorld.INSIDE, "etcd");
+
     private final MigrationWorld world = new MigrationWorld();
     private final RestoreContext context = Restores.of(world);
 
@@ -21,7 +23,7 @@ class ConfirmEvidenceTest {
     void everyProofAtTheSameTime_isDone() throws Exception {
         serve();
 
-        look(new ConfirmEvidence(), context).isDone("12 proofs hold");
+        look(new ConfirmEvidence(), context).isDone("13 proofs hold");
 
         assertThat(context.proof().evidence()).allMatch(Evidence::passed);
         assertThat(context.proof().nodes()).singleElement().satisfies(node -> {
@@ -39,6 +41,15 @@ class ConfirmEvidenceTest {
                         object -> object.json().withArray("/status/conditions").remove(0));
 
         look(new ConfirmEvidence(), context).waitsFor("Available: ").orElse(ReasonCode.DEADLINE_EXCEEDED);
+    }
+
+    @Test
+    void etcdWhosePodsAreStillToBeReplaced_isNamed() throws Exception {
+        serve();
+        world.destination().edit(ETCD, set -> set.json().withObject("/status").put("updatedReplicas", 0));
+
+        look(new ConfirmEvidence(), context)
+                .waitsFor("EtcdRolledOut: 1 of 1 pods are ready, and they are being replaced");
     }
 
     @Test
@@ -66,6 +77,9 @@ class ConfirmEvidenceTest {
         world.source()
                 .find(ResourceKind.SECRET, "clusters", "example-admin-kubeconfig")
                 .ifPresent(world.destination()::createIfAbsent);
+        KubernetesObject etcd = KubernetesObject.create(ETCD.kind(), MigrationWorld.INSIDE, ETCD.name());
+        etcd.json().withObject("/status").put("updatedReplicas", 1).put("readyReplicas", 1);
+        world.destination().createIfAbsent(etcd);
         KubernetesObject pod = KubernetesObject.create(ResourceKind.POD, MigrationWorld.INSIDE, "etcd-0");
         world.destination().createIfAbsent(pod);
         world.etcd().run("mgmt-b", 1, MigrationWorld.REVISION);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Deployments with their ReplicaSets and pods, StatefulSets with their pods and claims. A new template replaces pods at once. */
 public final class WorkloadController extends Controller {
@@ -132,11 +133,16 @@ public final class WorkloadController extends Controller {
                 .filter(pod -> !pod.deleting())
                 .toList();
         int ready = (int) pods.stream().filter(pod -> pod.isTrue("Ready")).count();
+        String hash = hash(workload);
+        int updated = (int) pods.stream()
+                .filter(pod -> Stream.of(REVISION, TEMPLATE_HASH)
+                        .anyMatch(label -> hash.equals(pod.labels().get(label))))
+                .count();
         int replicas = workload.number("/spec/replicas");
         ObjectNode status = Json.object()
                 .put("observedGeneration", workload.number("/metadata/generation"))
                 .put("replicas", pods.size())
-                .put("updatedReplicas", pods.size())
+                .put("updatedReplicas", updated)
                 .put("readyReplicas", ready)
                 .put("availableReplicas", ready);
         if (workload.kind() == Kind.DEPLOYMENT) {

@@ -56,6 +56,7 @@ final class Kubelets implements Controller {
                         workload.key(),
                         found -> found.json()
                                 .withObject("/status")
+                                .put("updatedReplicas", Math.min(staying.size(), wanted))
                                 .put("readyReplicas", ready)
                                 .put("availableReplicas", ready));
     }
