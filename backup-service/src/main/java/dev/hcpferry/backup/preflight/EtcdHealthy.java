@@ -5,12 +5,18 @@ import dev.hcpferry.common.hypershift.EtcdHealth;
 import dev.hcpferry.common.model.ReasonCode;
 import java.util.List;
 
-/** Every etcd member answers, all are one cluster, and none has raised an alarm. */
+/**
+ * Every etcd member answers, all are one cluster, and none has raised an alarm. Members whose pods are being replaced (an update,
+ * an eviction) are judged when that is over.
+ */
 final class EtcdHealthy implements PreflightCheck {
     @Override
     public CheckResult look(Surroundings around) throws InterruptedException {
         int expected = around.hostedCluster().etcdMembers();
         try {
+            if (around.etcdRollsOut()) {
+                return new CheckResult.Unjudged("the pods of etcd are being replaced");
+            }
             List<String> problems = EtcdHealth.problems(around.etcd(), expected);
             return problems.isEmpty()
                     ? CheckResult.passed("members: " + expected + ", one leader, no alarm")

@@ -10,6 +10,7 @@ import dev.hcpferry.common.hypershift.ExternalDns;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.hypershift.Site;
+import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.migration.DnsZones;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.phase.PhaseFailure;
@@ -89,6 +90,11 @@ public final class Surroundings {
 
     String zone() throws InterruptedException {
         return founded(zone, "there is no zone");
+    }
+
+    /** Whether pods of etcd are being replaced just now. */
+    boolean etcdRollsOut() throws InterruptedException {
+        return source().etcd().map(Workload::rollsOut).orElse(false);
     }
 
     /** What each etcd member says of itself. */

@@ -8,7 +8,9 @@ import dev.hcpferry.backup.preflight.CheckResult.Unjudged;
 import dev.hcpferry.backup.preflight.CheckResult.Warned;
 import dev.hcpferry.backup.preflight.Scorecard.Entry;
 import dev.hcpferry.common.cluster.KubernetesException;
+import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.model.ReasonCode;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +92,19 @@ class PreconditionsTest {
         Scorecard scorecard = look(world);
 
         assertThat(texts(scorecard, Unjudged.class)).containsOnlyKeys("BucketUsable");
+    }
+
+    @Test
+    void etcdWhosePodsAreBeingReplaced_isJudgedLater() throws InterruptedException {
+        World world = new World();
+        world.etcd.silent = true;
+        KubernetesObject etcd =
+                KubernetesObject.create(ResourceKind.STATEFUL_SET, World.CONTROL_PLANE, HyperShift.ETCD);
+        world.source.createIfAbsent(etcd);
+
+        Scorecard scorecard = look(world);
+
+        assertThat(texts(scorecard, Unjudged.class)).containsOnlyKeys("EtcdHealthy");
     }
 
     @Test
