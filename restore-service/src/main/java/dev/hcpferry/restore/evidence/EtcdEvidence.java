@@ -26,6 +26,7 @@ import java.util.Optional;
 public record EtcdEvidence(List<Evidence> checks, Optional<String> wrong) {
     private static final String PROVED_REVISION = OwnershipMarks.PREFIX + "etcd-revision";
     private static final String ONE_CLUSTER = "EtcdOneCluster";
+    private static final String ROLLED_OUT = "EtcdRolledOut";
 
     public EtcdEvidence {
         checks = List.copyOf(checks);
@@ -49,13 +50,10 @@ public record EtcdEvidence(List<Evidence> checks, Optional<String> wrong) {
      * fail meanwhile (DOMAIN "Order effects").
      */
     public static Evidence rollout(Site destination) {
-        int wanted = destination.etcd().map(Workload::replicas).orElse(0);
-        int ready = destination.etcd().map(Workload::ready).orElse(0);
-        boolean replaces = destination.etcd().map(Workload::rollsOut).orElse(true);
-        return new Evidence(
-                "EtcdRolledOut",
-                !replaces && ready >= wanted,
-                ready + " of " + wanted + " pods are ready" + (replaces ? ", and they are being replaced" : ""));
+        return destination
+                .etcd()
+                .map(EtcdEvidence::rolledOut)
+                .orElseGet(() -> new Evidence(ROLLED_OUT, false, "there is no StatefulSet of etcd"));
     }
 
     public List<Evidence> missing() {
@@ -78,6 +76,16 @@ public record EtcdEvidence(List<Evidence> checks, Optional<String> wrong) {
                 .hostedControlPlane()
                 .filter(found -> isProved(found, context.backup().snapshot()))
                 .isPresent();
+    }
+
+    private static Evidence rolledOut(KubernetesObject etcd) {
+        boolean replaces = Workload.rollsOut(etcd);
+        int ready = Workload.ready(etcd);
+        int wanted = Workload.replicas(etcd);
+        return new Evidence(
+                ROLLED_OUT,
+                !replaces && ready >= wanted,
+                ready + " of " + wanted + " pods are ready" + (replaces ? ", and they are being replaced" : ""));
     }
 
     private static EtcdEvidence judge(List<EtcdMember> members, Snapshot snapshot, Evidence keys) {

@@ -45,7 +45,8 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
             return MissingEvidence.wait(
                     missing,
                     context.destination().changesBeside(ResourceKind.HOSTED_CLUSTER),
-                    context.destination().changes(ResourceKind.HOSTED_CONTROL_PLANE));
+                    context.destination().changes(ResourceKind.HOSTED_CONTROL_PLANE),
+                    context.destination().changes(ResourceKind.STATEFUL_SET));
         }
         context.proved(new Proof(
                 evidence,
