@@ -2,6 +2,7 @@ package dev.hcpferry.common.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
@@ -120,9 +121,8 @@ class GrpcEtcdTest {
         try (EtcdConnection connection = connect();
                 InputStream snapshot = connection.snapshot()) {
             assertThat(snapshot.read()).isNotNegative();
-            TimeUnit.MILLISECONDS.sleep(500);
 
-            assertThat(member.chunksSent()).isLessThan(200);
+            await().during(Duration.ofMillis(500)).until(() -> member.chunksSent() < 200);
         }
     }
 
