@@ -42,4 +42,9 @@ public final class FakeDns implements DnsRecords {
     public boolean createAbsent(String zoneId, List<DnsRecord> wanted) {
         throw new AssertionError("nobody has to create records");
     }
+
+    @Override
+    public boolean handOver(String zoneId, List<DnsRecord> ownershipRecords, String owner) {
+        throw new AssertionError("nobody has to hand records over");
+    }
 }

@@ -35,6 +35,14 @@ public interface DnsRecords {
     boolean createAbsent(String zoneId, List<DnsRecord> records);
 
     /**
+     * Gives names to another ExternalDNS, all or none: its id replaces the old one in these ownership records. Addresses stay, so
+     * there is no moment in which nobody owns the names and anybody may take them.
+     *
+     * @return false, and nothing changed, when one of them is not there any more as it was read
+     */
+    boolean handOver(String zoneId, List<DnsRecord> ownershipRecords, String owner);
+
+    /**
      * @param host the host that the record is about
      * @param values texts without their outer quotes; the target of an alias
      * @param owner ExternalDNS's {@code txt-owner-id} for ownership records; null for others
@@ -52,6 +60,11 @@ public interface DnsRecords {
             @Nullable Alias alias) {
         public DnsRecord {
             values = List.copyOf(values);
+        }
+
+        /** The same ownership record in the name of another ExternalDNS. */
+        DnsRecord ownedBy(String another) {
+            return new DnsRecord(name, type, host, OwnershipRecords.ownedBy(another, values), another, ttl, alias);
         }
 
         /** Whether a zone can hold only one of the two. */

@@ -33,6 +33,15 @@ final class OwnershipRecords {
                 .findFirst();
     }
 
+    /** The same texts with another owner. */
+    static List<String> ownedBy(String owner, List<String> values) {
+        return values.stream()
+                .map(value -> value.contains(HERITAGE)
+                        ? OWNER.matcher(value).replaceFirst(Matcher.quoteReplacement("external-dns/owner=" + owner))
+                        : value)
+                .toList();
+    }
+
     /** What the record was made for, as {@code <kind>/<namespace>/<name>}. */
     static Optional<String> resource(List<String> values) {
         return values.stream()

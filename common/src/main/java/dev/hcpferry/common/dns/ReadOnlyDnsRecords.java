@@ -31,6 +31,11 @@ public record ReadOnlyDnsRecords(DnsRecords records) implements DnsRecords {
         throw readOnly();
     }
 
+    @Override
+    public boolean handOver(String zoneId, List<DnsRecord> ownershipRecords, String owner) {
+        throw readOnly();
+    }
+
     private static UnsupportedOperationException readOnly() {
         return new UnsupportedOperationException("only looking is allowed here: refused to change DNS records");
     }

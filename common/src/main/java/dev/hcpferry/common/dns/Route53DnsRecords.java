@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
@@ -70,32 +71,47 @@ public class Route53DnsRecords implements DnsRecords {
 
     @Override
     public boolean deleteUnchanged(String zoneId, List<DnsRecord> records) {
-        return change(zoneId, ChangeAction.DELETE, records);
+        return change(zoneId, changes(ChangeAction.DELETE, records));
     }
 
     @Override
     public boolean createAbsent(String zoneId, List<DnsRecord> records) {
-        return change(zoneId, ChangeAction.CREATE, records);
+        return change(zoneId, changes(ChangeAction.CREATE, records));
+    }
+
+    @Override
+    public boolean handOver(String zoneId, List<DnsRecord> ownershipRecords, String owner) {
+        List<DnsRecord> handedOver =
+                ownershipRecords.stream().map(record -> record.ownedBy(owner)).toList();
+        return change(
+                zoneId,
+                Stream.concat(
+                                changes(ChangeAction.DELETE, ownershipRecords).stream(),
+                                changes(ChangeAction.CREATE, handedOver).stream())
+                        .toList());
     }
 
     /** One batch: Route 53 does all of it, or refuses when a record to be deleted is another now, or one to be created is there. */
-    private boolean change(String zoneId, ChangeAction action, List<DnsRecord> records) {
-        List<Change> changes = records.stream()
-                .map(record -> Change.builder()
-                        .action(action)
-                        .resourceRecordSet(RecordSets.of(record))
-                        .build())
-                .toList();
+    private boolean change(String zoneId, List<Change> changes) {
         try {
             route53.changeResourceRecordSets(
                     request -> request.hostedZoneId(bareId(zoneId)).changeBatch(batch -> batch.changes(changes)));
             return true;
         } catch (InvalidChangeBatchException changedMeanwhile) {
-            LOG.infof("Route 53 refused to change %s: %s", records, changedMeanwhile.getMessage());
+            LOG.infof("Route 53 refused a change in zone %s: %s", zoneId, changedMeanwhile.getMessage());
             return false;
         } finally {
             zone(zoneId).forget();
         }
+    }
+
+    private static List<Change> changes(ChangeAction action, List<DnsRecord> records) {
+        return records.stream()
+                .map(record -> Change.builder()
+                        .action(action)
+                        .resourceRecordSet(RecordSets.of(record))
+                        .build())
+                .toList();
     }
 
     private ZoneListing zone(String zoneId) {

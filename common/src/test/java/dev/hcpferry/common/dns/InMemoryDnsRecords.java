@@ -75,6 +75,13 @@ public final class InMemoryDnsRecords implements DnsRecords {
         return !taken && records.addAll(wanted);
     }
 
+    @Override
+    public boolean handOver(String zoneId, List<DnsRecord> ownershipRecords, String owner) {
+        List<DnsRecord> handedOver =
+                ownershipRecords.stream().map(record -> record.ownedBy(owner)).toList();
+        return deleteUnchanged(zoneId, ownershipRecords) && records.addAll(handedOver);
+    }
+
     private void interfere() {
         beforeChange.run();
         beforeChange = () -> {};

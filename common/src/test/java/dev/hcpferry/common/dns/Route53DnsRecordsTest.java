@@ -290,6 +290,28 @@ class Route53DnsRecordsTest {
     }
 
     @Test
+    void ownershipThatIsHandedOver_changesInOneBatchAndTheAddressStays() {
+        answers.put(
+                RECORDS,
+                records(null, record("cname-oauth-hc1-external-dns.example.com.", "TXT", "\"" + OWNERSHIP + "\"")));
+        answers.put(RECORDS + "/", CHANGED);
+        List<DnsRecord> found = dns.recordsOf("Z1", Set.of("oauth-hc1.example.com"));
+
+        assertThat(dns.handOver("Z1", found, "mgmt-b")).isTrue();
+
+        assertThat(written)
+                .singleElement()
+                .asString()
+                .containsSubsequence(
+                        "<Action>DELETE</Action>",
+                        "<Name>cname-oauth-hc1-external-dns.example.com</Name><Type>TXT</Type><TTL>60</TTL>",
+                        "<Value>&quot;" + OWNERSHIP + "&quot;</Value>",
+                        "<Action>CREATE</Action>",
+                        "<Name>cname-oauth-hc1-external-dns.example.com</Name><Type>TXT</Type><TTL>60</TTL>",
+                        "<Value>&quot;" + OWNERSHIP.replace("mgmt-a", "mgmt-b") + "&quot;</Value>");
+    }
+
+    @Test
     void deniedChange_isNoAnswer() {
         answers.put(RECORDS + "/", error(403, "AccessDenied"));
         List<DnsRecord> records = List.of(address("api-hc1.example.com", "CNAME", "router.mgmt-a.internal"));

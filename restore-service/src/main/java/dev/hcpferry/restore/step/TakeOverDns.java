@@ -23,9 +23,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Done when Route 53 holds no record of the hosted cluster that a dead source's ExternalDNS owns and will never release. The user's
- * word that the source is fenced covers it; only records of this hosted cluster are taken, all or none, in one change that names
- * their exact values. The last step before the destination serves.
+ * Done when every record of the hosted cluster that a dead source's ExternalDNS owns and will never release is the destination's,
+ * whose ExternalDNS then points it at the destination. The user's word that the source is fenced covers it; only records of this
+ * hosted cluster are taken, all or none, in one change that names their exact values. They are never absent: an ExternalDNS of the
+ * source that lives on would claim them at once. The last step before the destination serves.
  */
 public final class TakeOverDns implements Step<RestoreContext> {
     private static final Logger LOG = Logger.getLogger(TakeOverDns.class);
@@ -91,12 +92,14 @@ public final class TakeOverDns implements Step<RestoreContext> {
         if (!plan.obstacles().isEmpty()) {
             return held(String.join(", ", plan.obstacles()));
         }
-        if (!context.systems().dns().deleteUnchanged(zone, plan.records())) {
+        List<DnsRecord> ownership =
+                plan.records().stream().filter(record -> record.owner() != null).toList();
+        if (!context.systems().dns().handOver(zone, ownership, mine)) {
             return held("records were changed just now");
         }
-        LOG.warnf("Took over from the ExternalDNS of the dead %s: %s", source.name(), plan.records());
+        LOG.warnf("Took over from the ExternalDNS of the dead %s: %s", source.name(), ownership);
         return StepResult.waiting(
-                "took over " + plan.records().stream().map(Objects::toString).collect(Collectors.joining(", ")));
+                "took over " + ownership.stream().map(Objects::toString).collect(Collectors.joining(", ")));
     }
 
     /** A source that answers, and does not run the hosted cluster, may have an ExternalDNS that would publish again at once. */

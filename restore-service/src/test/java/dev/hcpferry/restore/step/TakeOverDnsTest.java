@@ -2,6 +2,7 @@ package dev.hcpferry.restore.step;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
@@ -17,14 +18,23 @@ class TakeOverDnsTest {
     private final MigrationWorld world = new MigrationWorld();
 
     @Test
-    void recordsOfADeadSourceAreTakenOver() throws Exception {
+    void recordsOfADeadSourceAreHandedOver_andTheirAddressesStay() throws Exception {
         RestoreContext context = dead();
         world.dns().publish("other.example.com", "router", "owner-mgmt-a", "route/clusters-other/kube-apiserver");
+        List<DnsRecord> before = world.dns().all();
 
-        look(new TakeOverDns(), context).waitsFor("took over", "api-example.example.com");
+        look(new TakeOverDns(), context).waitsFor("took over", "api-example-external-dns.example.com");
 
         look(new TakeOverDns(), context).isDone();
-        assertThat(world.dns().all()).extracting(DnsRecord::host).containsOnly("other.example.com");
+        assertThat(world.dns().all())
+                .extracting(DnsRecord::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        before.stream().map(DnsRecord::name).toList());
+        assertThat(world.dns().all())
+                .filteredOn(record -> record.owner() != null)
+                .extracting(DnsRecord::host, DnsRecord::owner)
+                .containsExactlyInAnyOrder(
+                        tuple("api-example.example.com", "owner-mgmt-b"), tuple("other.example.com", "owner-mgmt-a"));
     }
 
     @Test

@@ -16,6 +16,7 @@ public record Call(ServiceKind service, Life life, String system, String verb) {
                     "commit",
                     "discard",
                     "createAbsent",
+                    "handOver",
                     "publish" -> true;
             default -> false;
         };
