@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migration as {@code GET /migrations} shows it.
  *
- * @param phases where each phase stands: step, times, deadline, and what it waits for
+ * @param phases where each phase stands: step, times, deadline, and what it waits for; none before the first begins
  * @param events the newest event of each type, absent in the list of all migrations
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,7 +27,7 @@ public record MigrationView(
         @Nullable HostedClusterRef hostedCluster,
         @Nullable String source,
         @Nullable String destination,
-        List<MigrationProgress> phases,
+        @JsonInclude(JsonInclude.Include.ALWAYS) List<MigrationProgress> phases,
         Map<EventType, MigrationEvent> events,
         List<ReceivedCommand> commands,
         Instant lastEventAt) {
