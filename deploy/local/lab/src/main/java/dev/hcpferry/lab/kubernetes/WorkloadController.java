@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /** Deployments with their ReplicaSets and pods, StatefulSets with their pods and claims. A new template replaces pods at once. */
 public final class WorkloadController extends Controller {
@@ -36,8 +35,8 @@ public final class WorkloadController extends Controller {
     }
 
     private void deployment(Thing deployment) {
+        String hash = hash(deployment);
         if (!deployment.deleting() && isOpen(deployment.namespace())) {
-            String hash = hash(deployment);
             Thing current = replicaSet(deployment, hash);
             for (Thing old : objects.list(Kind.REPLICA_SET, deployment.namespace())) {
                 if (old.ownedBy(deployment) && !old.name().equals(current.name())) {
@@ -46,7 +45,7 @@ public final class WorkloadController extends Controller {
             }
             scale(deployment, current, hash);
         }
-        status(deployment);
+        status(deployment, hash);
     }
 
     private Thing replicaSet(Thing deployment, String hash) {
@@ -76,8 +75,8 @@ public final class WorkloadController extends Controller {
     }
 
     private void statefulSet(Thing set) {
+        String hash = hash(set);
         if (!set.deleting() && isOpen(set.namespace())) {
-            String hash = hash(set);
             int replicas = set.number("/spec/replicas");
             for (int ordinal = 0; ordinal < replicas; ordinal++) {
                 member(set, set.name() + "-" + ordinal, hash);
@@ -86,7 +85,7 @@ public final class WorkloadController extends Controller {
                     .filter(pod -> ordinal(pod) >= replicas)
                     .forEach(objects::delete);
         }
-        status(set);
+        status(set, hash);
     }
 
     private void member(Thing set, String name, String hash) {
@@ -128,16 +127,13 @@ public final class WorkloadController extends Controller {
         return template.at("/metadata/name").asText() + "-" + pod;
     }
 
-    private void status(Thing workload) {
+    private void status(Thing workload, String hash) {
         List<Thing> pods = Pods.of(objects, workload.namespace(), workload.name()).stream()
                 .filter(pod -> !pod.deleting())
                 .toList();
         int ready = (int) pods.stream().filter(pod -> pod.isTrue("Ready")).count();
-        String hash = hash(workload);
-        int updated = (int) pods.stream()
-                .filter(pod -> Stream.of(REVISION, TEMPLATE_HASH)
-                        .anyMatch(label -> hash.equals(pod.labels().get(label))))
-                .count();
+        int updated = (int)
+                pods.stream().filter(pod -> pod.labels().containsValue(hash)).count();
         int replicas = workload.number("/spec/replicas");
         ObjectNode status = Json.object()
                 .put("observedGeneration", workload.number("/metadata/generation"))
