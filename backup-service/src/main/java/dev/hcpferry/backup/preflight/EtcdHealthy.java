@@ -13,10 +13,10 @@ final class EtcdHealthy implements PreflightCheck {
     @Override
     public CheckResult look(Surroundings around) throws InterruptedException {
         int expected = around.hostedCluster().etcdMembers();
+        if (around.etcdRollsOut()) {
+            return new CheckResult.Unjudged("the pods of etcd are being replaced");
+        }
         try {
-            if (around.etcdRollsOut()) {
-                return new CheckResult.Unjudged("the pods of etcd are being replaced");
-            }
             List<String> problems = EtcdHealth.problems(around.etcd(), expected);
             return problems.isEmpty()
                     ? CheckResult.passed("members: " + expected + ", one leader, no alarm")

@@ -25,12 +25,7 @@ final class OwnershipRecords {
     }
 
     static Optional<String> owner(List<String> values) {
-        return values.stream()
-                .filter(value -> value.contains(HERITAGE))
-                .map(OWNER::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .findFirst();
+        return first(OWNER, values);
     }
 
     /** The same texts with another owner. */
@@ -44,12 +39,7 @@ final class OwnershipRecords {
 
     /** What the record was made for, as {@code <kind>/<namespace>/<name>}. */
     static Optional<String> resource(List<String> values) {
-        return values.stream()
-                .filter(value -> value.contains(HERITAGE))
-                .map(RESOURCE::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .findFirst();
+        return first(RESOURCE, values);
     }
 
     /**
@@ -63,6 +53,15 @@ final class OwnershipRecords {
                 .filter(reading -> hosts.contains(reading) || hostsWithAddress.contains(reading))
                 .findFirst()
                 .filter(hosts::contains);
+    }
+
+    private static Optional<String> first(Pattern field, List<String> values) {
+        return values.stream()
+                .filter(value -> value.contains(HERITAGE))
+                .map(field::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private static Stream<String> readings(String name) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Decides which of a hosted cluster's records may be taken away from an ExternalDNS that does not release them: those for which a
  * TXT record says that the source's ExternalDNS made them for a route of this control plane. Pure.
  *
- * @param records to be deleted, addresses and ownership records; empty when a single one is not provably the source's
+ * @param records those that may be taken, addresses and ownership records; empty when a single one is not provably the source's
  * @param obstacles each record that is not, and why
  */
 public record TakeOver(List<DnsRecord> records, List<String> obstacles) {
