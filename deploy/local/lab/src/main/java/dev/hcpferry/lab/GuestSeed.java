@@ -5,6 +5,7 @@ import dev.hcpferry.lab.object.Kind;
 import dev.hcpferry.lab.object.Objects;
 import dev.hcpferry.lab.object.Template;
 import dev.hcpferry.lab.object.Thing;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,20 @@ record GuestSeed(HostedClusterNames names, KubernetesClient guest) {
                     .render(Map.of("clusterId", names.infraId()))
                     .forEach(objects::create);
         }
-        machines.forEach(
-                machine -> nodes.join("ip-" + machine.name() + ".ec2.internal", machine.text("/spec/providerID")));
+        machines.forEach(this::register);
         nodes.start();
+    }
+
+    private void register(Thing machine) {
+        guest.resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName("ip-" + machine.name() + ".ec2.internal")
+                        .addToLabels("node-role.kubernetes.io/worker", "")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withProviderID(machine.text("/spec/providerID"))
+                        .endSpec()
+                        .build())
+                .create();
     }
 }

@@ -30,22 +30,8 @@ public final class GuestNodes implements AutoCloseable {
     private long round;
 
     public GuestNodes(String kubeconfig) {
-        this.client = GuestClients.open(kubeconfig);
+        this.client = GuestClients.impatient(kubeconfig);
         this.thread = Thread.ofVirtual().name("guest-nodes").unstarted(this::run);
-    }
-
-    /** A node registers. */
-    public void join(String name, String providerId) {
-        client.resource(new NodeBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .addToLabels("node-role.kubernetes.io/worker", "")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withProviderID(providerId)
-                        .endSpec()
-                        .build())
-                .create();
     }
 
     public void start() {

@@ -25,6 +25,7 @@ public final class Probe implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(100);
 
     private final KubernetesClient client;
+    private final KubernetesClient auditor;
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private final List<Long> answered = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -34,7 +35,8 @@ public final class Probe implements AutoCloseable {
 
     /** Works until it is closed. */
     public Probe(String kubeconfig) {
-        this.client = GuestClients.open(kubeconfig);
+        this.client = GuestClients.impatient(kubeconfig);
+        this.auditor = GuestClients.patient(kubeconfig);
         threads.add(Thread.ofVirtual().name("probe-write").unstarted(() -> attempt(this::write, () -> {})));
         threads.add(Thread.ofVirtual().name("probe-read").unstarted(() -> attempt(this::read, () -> answers = false)));
     }
@@ -47,7 +49,7 @@ public final class Probe implements AutoCloseable {
     /** What happened so far. Asks the guest for all that was ever acknowledged, so the guest must be there. */
     public ProbeReport report() {
         List<String> written = List.copyOf(acknowledged);
-        List<String> present = client.configMaps().inNamespace(NAMESPACE).list().getItems().stream()
+        List<String> present = auditor.configMaps().inNamespace(NAMESPACE).list().getItems().stream()
                 .map(ConfigMap::getMetadata)
                 .map(metadata -> metadata.getName())
                 .toList();
@@ -69,7 +71,7 @@ public final class Probe implements AutoCloseable {
 
     /** Removes all that any probe ever wrote. */
     public void tidy() {
-        client.configMaps().inNamespace(NAMESPACE).withLabel(LABEL).delete();
+        auditor.configMaps().inNamespace(NAMESPACE).withLabel(LABEL).delete();
     }
 
     /** Whether the last attempt to read was answered. */
@@ -95,6 +97,7 @@ public final class Probe implements AutoCloseable {
             }
         }
         client.close();
+        auditor.close();
     }
 
     private void attempt(IntConsumer action, Runnable failed) {
