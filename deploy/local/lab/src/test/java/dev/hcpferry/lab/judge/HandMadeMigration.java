@@ -16,6 +16,7 @@ import dev.hcpferry.lab.pki.Rsa;
 import io.etcd.jetcd.api.MaintenanceGrpc;
 import io.etcd.jetcd.api.SnapshotRequest;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
@@ -257,10 +258,19 @@ final class HandMadeMigration implements AutoCloseable {
         return roots;
     }
 
+    /** Operators and the garbage collector work on it too, until it is gone. */
     private void remove(Thing thing) {
-        Thing current =
-                source.find(thing.kind(), thing.namespace(), thing.name()).orElse(thing);
-        source.delete(source.finalizers(current, List.of()));
+        await().pollInterval(Duration.ofMillis(10))
+                .ignoreException(KubernetesClientException.class)
+                .until(() -> {
+                    current(thing).ifPresent(there -> source.delete(source.finalizers(there, List.of())));
+                    return current(thing).isEmpty();
+                });
+    }
+
+    private Optional<Thing> current(Thing thing) {
+        return source.find(thing.kind(), thing.namespace(), thing.name())
+                .filter(found -> found.uid().equals(thing.uid()));
     }
 
     private void scaleToZero(Predicate<String> which) {
