@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A broker behind a relay, and whatever else a service needs at its start. */
@@ -29,12 +31,12 @@ public final class DistantBroker implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         Relay way = new Relay();
-        int port = freePort();
-        way.leadTo(port);
+        List<Integer> ports = freePorts(2);
+        way.leadTo(ports.getFirst());
         relay = way;
         broker = new EmbeddedKafkaBroker()
-                .withKafkaPort(port)
-                .withControllerPort(0)
+                .withKafkaPort(ports.getFirst())
+                .withControllerPort(ports.getLast())
                 .withAdvertisedListeners("PLAINTEXT://localhost:" + way.port())
                 .withDeleteLogDirsOnClose(true)
                 .withAdditionalProperties(properties -> {
@@ -85,11 +87,22 @@ public final class DistantBroker implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+    /** Below what systems give to those who ask for any port: nobody gets one of these by chance before the broker. */
+    private static List<Integer> freePorts(int count) {
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_768)
+                .distinct()
+                .filter(DistantBroker::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hcpferry.lab.cluster;
 
+import dev.hcpferry.lab.network.Ports;
 import dev.hcpferry.lab.pki.Authority;
 import dev.hcpferry.lab.pki.KeyPairPem;
 import dev.hcpferry.lab.server.EtcdServer;
@@ -32,7 +33,7 @@ public final class KubernetesServer implements AutoCloseable {
             throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
         this.etcd = new EtcdServer(binaries.etcd(), directory.resolve("etcd"), logs.resolve("etcd.log"), authority);
-        this.port = Program.freePort();
+        this.port = Ports.free();
         KeyPairPem serving = authority.issue("CN=kube-apiserver", List.of("localhost"));
         Files.writeString(directory.resolve("server.crt"), serving.certificate());
         Files.writeString(directory.resolve("server.key"), serving.key());

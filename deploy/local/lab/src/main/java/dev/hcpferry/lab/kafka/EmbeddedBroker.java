@@ -1,13 +1,9 @@
 package dev.hcpferry.lab.kafka;
 
 import dev.hcpferry.lab.network.Link;
+import dev.hcpferry.lab.network.Ports;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +20,7 @@ final class EmbeddedBroker implements Broker {
     private final String bootstrapServers;
 
     EmbeddedBroker(Path directory) {
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = Ports.free(3);
         this.linkedPort = ports.get(0);
         this.link = new Link(() -> OptionalInt.of(linkedPort));
         this.bootstrapServers = "localhost:" + ports.get(1);
@@ -75,23 +71,5 @@ final class EmbeddedBroker implements Broker {
 
     private static void append(Properties properties, String key, String entry) {
         properties.put(key, properties.getProperty(key) + "," + entry);
-    }
-
-    /** Found together, so that no two are the same. */
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            while (sockets.size() < count) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports =
-                    sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 }

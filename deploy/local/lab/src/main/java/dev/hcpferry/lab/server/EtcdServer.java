@@ -1,5 +1,6 @@
 package dev.hcpferry.lab.server;
 
+import dev.hcpferry.lab.network.Ports;
 import dev.hcpferry.lab.pki.Authority;
 import dev.hcpferry.lab.pki.KeyPairPem;
 import dev.hcpferry.lab.pki.Rsa;
@@ -33,13 +34,13 @@ public final class EtcdServer implements AutoCloseable {
     public EtcdServer(Path binary, Path directory, Path log, Authority authority)
             throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
-        this.port = Program.freePort();
+        this.port = Ports.free();
         this.identity = authority.issue("CN=etcd", List.of("localhost"));
         this.authority = authority.pem().certificate();
         Files.writeString(certificateFile(), identity.certificate());
         Files.writeString(keyFile(), identity.key());
         Files.writeString(authorityFile(), this.authority);
-        this.program = Program.start("etcd", log, command(binary, Program.freePort()));
+        this.program = Program.start("etcd", log, command(binary, Ports.free()));
         program.awaitReady(this::answers);
     }
 
