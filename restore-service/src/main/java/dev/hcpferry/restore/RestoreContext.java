@@ -9,6 +9,7 @@ import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
+import dev.hcpferry.common.guest.NodeHeartbeats;
 import dev.hcpferry.common.migration.MigrationContext;
 import dev.hcpferry.common.migration.Systems;
 import dev.hcpferry.common.phase.PhaseRun;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the steps of a restore work on, and what earlier steps found for later ones. Every run finds it anew. */
 public final class RestoreContext extends MigrationContext {
     private final BackupCompleted backup;
-    private final Map<String, String> firstHeartbeats = new ConcurrentHashMap<>();
+    private final NodeHeartbeats heartbeats = new NodeHeartbeats();
     private final Map<ObjectKey, String> uids = new ConcurrentHashMap<>();
     private volatile @Nullable Contents contents;
     private volatile @Nullable Instant apiAvailableAt;
@@ -98,10 +99,9 @@ public final class RestoreContext extends MigrationContext {
         return Optional.ofNullable(apiAvailableAt);
     }
 
-    /** Whether a node's heartbeat has moved since this run saw it first: what the snapshot says of nodes is old. */
-    public boolean isAlive(String node, String heartbeat) {
-        String first = firstHeartbeats.putIfAbsent(node, heartbeat);
-        return first != null && !first.equals(heartbeat);
+    /** Which nodes have reported since this run saw them first. */
+    public NodeHeartbeats heartbeats() {
+        return heartbeats;
     }
 
     public void proved(Proof complete) {

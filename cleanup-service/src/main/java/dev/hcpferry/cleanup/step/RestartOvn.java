@@ -45,7 +45,7 @@ public final class RestartOvn implements Step<CleanupContext> {
         try (GuestApi guest = opened.get()) {
             Instant restored = context.restored().completedAt();
             List<KubernetesObject> old = guest.list(ResourceKind.POD, NAMESPACE).stream()
-                    .filter(pod -> created(pod).isBefore(restored))
+                    .filter(pod -> pod.created().orElse(Instant.EPOCH).isBefore(restored))
                     .toList();
             old.stream().filter(pod -> !pod.deleting()).forEach(guest::delete);
             return old.isEmpty()
@@ -54,9 +54,5 @@ public final class RestartOvn implements Step<CleanupContext> {
         } catch (KubernetesException away) {
             return StepResult.waiting("the guest API does not answer");
         }
-    }
-
-    private static Instant created(KubernetesObject pod) {
-        return pod.text("/metadata/creationTimestamp").map(Instant::parse).orElse(Instant.EPOCH);
     }
 }

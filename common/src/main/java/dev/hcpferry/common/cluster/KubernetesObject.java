@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class KubernetesObject {
     /** Empty for an object that was not read from a server. */
     public String uid() {
         return metadata().path("uid").asText();
+    }
+
+    /** When its server created it; empty for an object that was not read from one. */
+    public Optional<Instant> created() {
+        return text("/metadata/creationTimestamp").map(Instant::parse);
     }
 
     public boolean deleting() {

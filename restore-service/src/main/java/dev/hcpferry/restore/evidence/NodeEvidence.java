@@ -1,52 +1,53 @@
 package dev.hcpferry.restore.evidence;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
-import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.BackupCompleted.Node;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
 import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
 import dev.hcpferry.common.guest.Guests.GuestApi;
+import dev.hcpferry.common.guest.NodeHeartbeats.Beat;
 import dev.hcpferry.restore.RestoreContext;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * That the guest's nodes are the ones it had, on the same instances, and that their kubelets have come back: what the restored
- * data says of a node is old until its heartbeat moves.
+ * That the guest's nodes are the ones it had, on the same instances, and that their kubelets have come back.
+ *
+ * @param nodes what the guest API says of its nodes just now
+ * @param expected the instances that the guest had: those of the Machines in the backup, and those of nodes that are older than it. A
+ *     node has no Machine when the control plane alone was moved before.
  */
-public final class NodeEvidence {
-    private static final String HEARTBEATS = "kube-node-lease";
+public record NodeEvidence(List<RestoredNode> nodes, Set<String> expected) {
 
-    private NodeEvidence() {}
-
-    /** What the guest API says of its nodes just now. */
-    public static List<RestoredNode> look(GuestApi guest, RestoreContext context) {
-        Map<String, KubernetesObject> leases = guest.list(ResourceKind.LEASE, HEARTBEATS).stream()
-                .collect(Collectors.toMap(KubernetesObject::name, Function.identity()));
-        return guest.list(ResourceKind.NODE, null).stream()
-                .map(node -> new RestoredNode(
-                        node.name(),
-                        node.text("/spec/providerID").orElse(""),
-                        node.conditionIsTrue("Ready")
-                                && context.isAlive(
-                                        node.name(), heartbeat(node, Optional.ofNullable(leases.get(node.name()))))))
-                .toList();
+    public NodeEvidence {
+        nodes = List.copyOf(nodes);
+        expected = Set.copyOf(expected);
     }
 
-    /** Judges them against what the backup recorded. */
-    public static List<Evidence> judge(List<RestoredNode> nodes, List<Node> recorded) {
-        Set<String> was = recorded.stream().map(Node::providerId).collect(Collectors.toSet());
+    /** @throws dev.hcpferry.common.cluster.KubernetesException when the guest does not answer */
+    public static NodeEvidence look(GuestApi guest, RestoreContext context) {
+        List<Beat> beats = context.heartbeats().look(guest);
+        Stream<String> recorded = context.bundle().nodes().stream().map(Node::providerId);
+        Stream<String> old = beats.stream()
+                .map(Beat::node)
+                .filter(node -> isOlder(node, context.bundle().completedAt()))
+                .map(NodeEvidence::providerId);
+        return new NodeEvidence(
+                beats.stream().map(NodeEvidence::restored).toList(),
+                Stream.concat(recorded, old).collect(Collectors.toSet()));
+    }
+
+    public List<Evidence> judge() {
         Set<String> is = nodes.stream().map(RestoredNode::providerId).collect(Collectors.toSet());
-        Set<String> lost = new HashSet<>(was);
+        Set<String> lost = new HashSet<>(expected);
         lost.removeAll(is);
         Set<String> added = new HashSet<>(is);
-        added.removeAll(was);
-        long ready = nodes.stream().filter(RestoredNode::ready).count();
+        added.removeAll(expected);
+        long ready = ready();
         return List.of(
                 new Evidence(
                         "NodeProviderIDs",
@@ -57,10 +58,21 @@ public final class NodeEvidence {
                 new Evidence("NodesReady", ready == nodes.size(), ready + " of " + nodes.size() + " nodes ready"));
     }
 
-    private static String heartbeat(KubernetesObject node, Optional<KubernetesObject> lease) {
-        return lease.flatMap(found -> found.text("/spec/renewTime")).orElse("")
-                + node.condition("Ready")
-                        .map(ready -> ready.path("lastHeartbeatTime").asText())
-                        .orElse("");
+    /** How many are Ready with a kubelet that has come back. */
+    public int ready() {
+        return (int) nodes.stream().filter(RestoredNode::ready).count();
+    }
+
+    private static RestoredNode restored(Beat beat) {
+        KubernetesObject node = beat.node();
+        return new RestoredNode(node.name(), providerId(node), node.conditionIsTrue("Ready") && beat.alive());
+    }
+
+    private static boolean isOlder(KubernetesObject node, Instant backup) {
+        return node.created().filter(created -> created.isBefore(backup)).isPresent();
+    }
+
+    private static String providerId(KubernetesObject node) {
+        return node.text("/spec/providerID").orElse("");
     }
 }

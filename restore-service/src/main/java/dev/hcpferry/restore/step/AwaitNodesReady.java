@@ -2,7 +2,6 @@ package dev.hcpferry.restore.step;
 
 import dev.hcpferry.common.cluster.KubernetesException;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
-import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
 import dev.hcpferry.common.guest.Guests.GuestApi;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
@@ -31,22 +30,14 @@ public final class AwaitNodesReady implements Step<RestoreContext> {
             return StepResult.waiting("the guest has no kubeconfig");
         }
         try (GuestApi guest = opened.get()) {
-            List<RestoredNode> nodes = NodeEvidence.look(guest, context);
-            observe(nodes, context);
-            List<Evidence> missing = NodeEvidence.judge(nodes, context.bundle().nodes()).stream()
-                    .filter(evidence -> !evidence.passed())
-                    .toList();
-            return missing.isEmpty()
-                    ? StepResult.done(context.bundle().nodes().size() + " nodes are Ready")
-                    : MissingEvidence.wait(missing);
+            NodeEvidence seen = NodeEvidence.look(guest, context);
+            int expected = seen.expected().size();
+            context.run().observe(progress -> progress.withNodes(expected, seen.ready()));
+            List<Evidence> missing =
+                    seen.judge().stream().filter(evidence -> !evidence.passed()).toList();
+            return missing.isEmpty() ? StepResult.done(expected + " nodes are Ready") : MissingEvidence.wait(missing);
         } catch (KubernetesException away) {
             return StepResult.waiting("the guest API does not answer");
         }
-    }
-
-    private static void observe(List<RestoredNode> nodes, RestoreContext context) {
-        int expected = context.bundle().nodes().size();
-        int ready = (int) nodes.stream().filter(RestoredNode::ready).count();
-        context.run().observe(seen -> seen.withNodes(expected, ready));
     }
 }

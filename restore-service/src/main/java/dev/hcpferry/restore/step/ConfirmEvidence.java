@@ -3,7 +3,6 @@ package dev.hcpferry.restore.step;
 import dev.hcpferry.common.cluster.KubernetesException;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.RestoreCompleted.Evidence;
-import dev.hcpferry.common.event.RestoreCompleted.RestoredNode;
 import dev.hcpferry.common.guest.Guests.GuestApi;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
@@ -34,12 +33,10 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
         List<Evidence> evidence = new ArrayList<>(EtcdEvidence.look(context).checks());
         evidence.add(EtcdEvidence.rollout(context.destination()));
         evidence.addAll(HostedClusterEvidence.collect(context.destination()));
-        List<RestoredNode> nodes = nodes(context);
+        Optional<NodeEvidence> nodes = nodes(context);
         boolean answers = context.apiAvailableAt().isPresent();
         evidence.add(new Evidence("GuestApi", answers, answers ? "answers at its public name" : "does not answer"));
-        if (answers) {
-            evidence.addAll(NodeEvidence.judge(nodes, context.bundle().nodes()));
-        }
+        nodes.map(NodeEvidence::judge).ifPresent(evidence::addAll);
         List<Evidence> missing = evidence.stream().filter(one -> !one.passed()).toList();
         if (!missing.isEmpty()) {
             return MissingEvidence.wait(
@@ -50,25 +47,25 @@ public final class ConfirmEvidence implements Step<RestoreContext> {
         }
         context.proved(new Proof(
                 evidence,
-                nodes,
+                nodes.map(NodeEvidence::nodes).orElseThrow(),
                 context.apiAvailableAt().orElseThrow(),
                 context.systems().clock().instant()));
         return StepResult.done(evidence.size() + " proofs hold");
     }
 
-    private static List<RestoredNode> nodes(RestoreContext context) {
+    private static Optional<NodeEvidence> nodes(RestoreContext context) {
         Optional<GuestApi> opened = context.guest(context.destination());
         if (opened.isEmpty()) {
             context.guestAnswered(false);
-            return List.of();
+            return Optional.empty();
         }
         try (GuestApi guest = opened.get()) {
-            List<RestoredNode> nodes = NodeEvidence.look(guest, context);
+            NodeEvidence nodes = NodeEvidence.look(guest, context);
             context.guestAnswered(true);
-            return nodes;
+            return Optional.of(nodes);
         } catch (KubernetesException away) {
             context.guestAnswered(false);
-            return List.of();
+            return Optional.empty();
         }
     }
 }

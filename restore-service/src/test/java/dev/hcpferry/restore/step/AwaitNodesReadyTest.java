@@ -2,7 +2,9 @@ package dev.hcpferry.restore.step;
 
 import static dev.hcpferry.common.phase.StepLook.look;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hcpferry.common.cluster.ObjectKey;
+import dev.hcpferry.common.cluster.ObjectYaml;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.ReasonCode;
@@ -12,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class AwaitNodesReadyTest {
     private static final ObjectKey NODE = new ObjectKey(ResourceKind.NODE, null, "node-1");
-    private static final ObjectKey HEARTBEAT = new ObjectKey(ResourceKind.LEASE, "kube-node-lease", "node-1");
 
     private final MigrationWorld world = new MigrationWorld();
     private final RestoreContext context = Restores.of(world);
@@ -46,6 +47,27 @@ class AwaitNodesReadyTest {
     }
 
     @Test
+    void nodeThatHadNoMachine_isExpectedWhenItIsOlderThanTheBackup() throws Exception {
+        serve();
+        addNode("unmanaged", "2026-02-01T10:00:00Z");
+        look(new AwaitNodesReady(), context).waitsFor();
+        beat();
+        beat("unmanaged");
+
+        look(new AwaitNodesReady(), context).isDone("2 nodes are Ready");
+    }
+
+    @Test
+    void nodeThatHasJoinedSinceTheBackup_isNamed() throws Exception {
+        serve();
+        addNode("added", "2026-03-01T11:00:00Z");
+
+        look(new AwaitNodesReady(), context)
+                .waitsFor("new [aws:///eu-west-1a/i-added]")
+                .orElse(ReasonCode.NODES_CHANGED);
+    }
+
+    @Test
     void guestThatDoesNotAnswer_isAwaited() throws Exception {
         serve();
         world.guests().api().setUnreachable(true);
@@ -60,7 +82,28 @@ class AwaitNodesReadyTest {
                 .ifPresent(world.destination()::createIfAbsent);
     }
 
+    private void addNode(String name, String created) {
+        world.guests().api().createIfAbsent(ObjectYaml.object("""
+                apiVersion: v1
+                kind: Node
+                metadata: {name: %1$s, creationTimestamp: "%2$s"}
+                spec: {providerID: "aws:///eu-west-1a/i-%1$s"}
+                status:
+                  conditions: [{type: Ready, status: "True", lastHeartbeatTime: "2026-03-01T09:59:00Z"}]
+                """.formatted(name, created)));
+    }
+
     private void beat() {
-        world.guests().api().edit(HEARTBEAT, lease -> lease.spec().put("renewTime", "2026-03-01T10:05:00Z"));
+        beat("node-1");
+    }
+
+    private void beat(String node) {
+        world.guests()
+                .api()
+                .edit(
+                        new ObjectKey(ResourceKind.NODE, null, node),
+                        found -> found.condition("Ready")
+                                .ifPresent(ready ->
+                                        ((ObjectNode) ready).put("lastHeartbeatTime", "2026-03-01T10:05:00Z")));
     }
 }
