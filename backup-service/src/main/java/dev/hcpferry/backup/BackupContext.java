@@ -4,6 +4,7 @@ import dev.hcpferry.common.bundle.BundleStore.Committed;
 import dev.hcpferry.common.bundle.BundleStore.UploadedSnapshot;
 import dev.hcpferry.common.event.BackupCompleted;
 import dev.hcpferry.common.event.MigrationRequested;
+import dev.hcpferry.common.guest.NodeHeartbeats;
 import dev.hcpferry.common.hypershift.HostedCluster;
 import dev.hcpferry.common.hypershift.Inventory;
 import dev.hcpferry.common.migration.MigrationContext;
@@ -21,6 +22,7 @@ public final class BackupContext extends MigrationContext {
     private volatile @Nullable UploadedSnapshot snapshot;
     private volatile @Nullable SavedManifests manifests;
     private volatile @Nullable Committed committed;
+    private final NodeHeartbeats heartbeats = new NodeHeartbeats();
     private final AtomicReference<@Nullable Instant> servesSince = new AtomicReference<>();
 
     public BackupContext(MigrationRequested request, PhaseRun run, Systems systems) {
@@ -69,6 +71,11 @@ public final class BackupContext extends MigrationContext {
     /** Since when the source is proved to serve, after a rollback. */
     public Instant servesSince() {
         return present(servesSince.get(), "proof that the source serves");
+    }
+
+    /** Which nodes have reported since this run saw them first. */
+    public NodeHeartbeats heartbeats() {
+        return heartbeats;
     }
 
     public UploadedSnapshot snapshot() {

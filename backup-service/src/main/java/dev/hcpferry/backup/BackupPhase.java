@@ -9,6 +9,7 @@ import dev.hcpferry.backup.step.ClaimOwnership;
 import dev.hcpferry.backup.step.CommitBundle;
 import dev.hcpferry.backup.step.DeleteRoutes;
 import dev.hcpferry.backup.step.FindCommittedBundle;
+import dev.hcpferry.backup.step.PauseHealthChecks;
 import dev.hcpferry.backup.step.PauseHostedCluster;
 import dev.hcpferry.backup.step.ProveSourceServes;
 import dev.hcpferry.backup.step.QuiesceWorkloads;
@@ -32,6 +33,7 @@ public final class BackupPhase {
             .then(new AcquireLease<>(
                     MigrationContext::source, context -> context.hostedCluster().infraId()))
             .then(new ClaimOwnership())
+            .then(new PauseHealthChecks())
             .then(new RecordSourceInGuest<>(MigrationContext::source, Inverse.by(new ProveSourceServes())))
             .then(new PauseHostedCluster())
             .then(new AwaitPause())

@@ -14,7 +14,7 @@ final class ResumeInstructions {
         String beside = kubectl + ref.namespace();
         return String.join(
                 "; ",
-                inside + " annotate machinedeployments,machinesets,machines,machinehealthchecks,awsmachines,awsclusters"
+                inside + " annotate machinedeployments,machinesets,machines,awsmachines,awsclusters"
                         + " --all cluster.x-k8s.io/paused- hcp-ferry.dev/paused-until-",
                 inside + " annotate deployments --all hcp-ferry.dev/replicas- hcp-ferry.dev/scaled-down-at-",
                 "for each NodePool of " + ref.name() + ": " + beside
@@ -23,6 +23,7 @@ final class ResumeInstructions {
                 beside + " patch hostedcluster " + ref.name()
                         + " --type=merge -p '{\"metadata\":{\"annotations\":{\"hcp-ferry.dev/migration\":null,"
                         + "\"hcp-ferry.dev/paused-until\":null}},\"spec\":{\"pausedUntil\":null}}'",
-                "HyperShift then starts the control plane again");
+                "HyperShift then starts the control plane again; once the nodes are Ready: " + inside
+                        + " annotate machinehealthchecks --all cluster.x-k8s.io/paused- hcp-ferry.dev/paused-until-");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.ConventionalPhase;
 import dev.hcpferry.common.phase.Phase;
+import dev.hcpferry.common.phase.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,20 @@ class BackupPhaseTest implements ConventionalPhase {
                         "preflight",
                         "acquire-lease",
                         "claim-ownership",
+                        "pause-health-checks",
                         "pause-hosted-cluster");
+    }
+
+    @Test
+    void healthChecksWatchAgainOnlyWhenTheSourceServes() {
+        assertThat(BackupPhase.ROLLBACK.steps())
+                .extracting(Step::name)
+                .containsSubsequence(
+                        "acquire-lease",
+                        "resume-hosted-cluster",
+                        "prove-source-serves",
+                        "resume-health-checks",
+                        "release-ownership");
     }
 
     @Test

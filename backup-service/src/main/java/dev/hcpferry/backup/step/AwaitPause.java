@@ -40,6 +40,7 @@ public final class AwaitPause implements Step<BackupContext> {
     public StepResult run(BackupContext context) {
         Site source = context.source();
         Instant patientUntil = context.since(name()).plus(PATIENCE);
+        PauseHealthChecks.pause(source); // those that a NodePool got before it was paused
         PauseHostedCluster.PAUSABLE.stream()
                 .filter(kind -> !BY_OPERATOR.contains(kind))
                 .flatMap(kind -> unpaused(source, kind))

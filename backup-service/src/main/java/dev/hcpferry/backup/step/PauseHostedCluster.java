@@ -19,15 +19,14 @@ import java.util.List;
  * already gets a note of it: afterwards nobody could tell their pause from ours.
  */
 public final class PauseHostedCluster implements Step<BackupContext> {
-    /** What Cluster API pauses object by object, and the Cluster itself. */
+    /** What Cluster API pauses object by object, and the Cluster itself; {@link PauseHealthChecks} pauses the rest. */
     static final List<ResourceKind> PAUSABLE = List.of(
             ResourceKind.CLUSTER,
             ResourceKind.MACHINE_DEPLOYMENT,
             ResourceKind.MACHINE_SET,
             ResourceKind.MACHINE,
             ResourceKind.AWS_MACHINE,
-            ResourceKind.AWS_CLUSTER,
-            ResourceKind.MACHINE_HEALTH_CHECK);
+            ResourceKind.AWS_CLUSTER);
 
     @Override
     public String name() {

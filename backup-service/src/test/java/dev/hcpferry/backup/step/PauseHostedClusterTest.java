@@ -14,8 +14,8 @@ import dev.hcpferry.common.model.PhaseName;
 import org.junit.jupiter.api.Test;
 
 class PauseHostedClusterTest {
-    private static final ObjectKey HEALTH_CHECK =
-            new ObjectKey(ResourceKind.MACHINE_HEALTH_CHECK, MigrationWorld.INSIDE, "workers");
+    private static final ObjectKey DEPLOYMENT =
+            new ObjectKey(ResourceKind.MACHINE_DEPLOYMENT, MigrationWorld.INSIDE, "workers");
 
     private final MigrationWorld world = new MigrationWorld();
     private final BackupContext context =
@@ -43,21 +43,21 @@ class PauseHostedClusterTest {
 
     @Test
     void pauseThatAUserHadSet_isNotedOnTheObject() throws Exception {
-        world.source().edit(HEALTH_CHECK, Pause::apply);
+        world.source().edit(DEPLOYMENT, Pause::apply);
 
         look(new PauseHostedCluster(), context).isDone();
 
-        assertThat(find(HEALTH_CHECK).annotation(OwnershipMarks.PAUSED_UNTIL)).contains("true");
+        assertThat(find(DEPLOYMENT).annotation(OwnershipMarks.PAUSED_UNTIL)).contains("true");
     }
 
     @Test
     void objectThatWasPausedAfterTheHostedCluster_isNotTakenForAUsers() throws Exception {
         look(new PauseHostedCluster(), context).isDone();
-        world.source().edit(HEALTH_CHECK, Pause::apply);
+        world.source().edit(DEPLOYMENT, Pause::apply);
 
         look(new PauseHostedCluster(), context).isDone();
 
-        assertThat(find(HEALTH_CHECK).annotation(OwnershipMarks.PAUSED_UNTIL)).isEmpty();
+        assertThat(find(DEPLOYMENT).annotation(OwnershipMarks.PAUSED_UNTIL)).isEmpty();
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ResumeHostedClusterTest {
-    private static final ObjectKey HEALTH_CHECK =
-            new ObjectKey(ResourceKind.MACHINE_HEALTH_CHECK, MigrationWorld.INSIDE, "workers");
+    private static final ObjectKey DEPLOYMENT =
+            new ObjectKey(ResourceKind.MACHINE_DEPLOYMENT, MigrationWorld.INSIDE, "workers");
     private static final ObjectKey POOL = new ObjectKey(ResourceKind.NODE_POOL, "clusters", "workers");
 
     private final MigrationWorld world = new MigrationWorld();
@@ -54,7 +54,7 @@ class ResumeHostedClusterTest {
 
     @Test
     void whatAUserHadPaused_staysPausedHoweverOftenTheStepRuns() throws Exception {
-        world.source().edit(HEALTH_CHECK, Pause::apply);
+        world.source().edit(DEPLOYMENT, Pause::apply);
         world.source().edit(POOL, pool -> pool.spec().put("pausedUntil", "2030-01-01T00:00:00Z"));
         pause();
 
@@ -64,7 +64,7 @@ class ResumeHostedClusterTest {
         look(new ResumeHostedCluster(), context).isDone();
         look(new ResumeHostedCluster(), context).isDone();
 
-        assertThat(Pause.of(find(HEALTH_CHECK))).contains("true");
+        assertThat(Pause.of(find(DEPLOYMENT))).contains("true");
         assertThat(Pause.of(find(POOL))).contains("2030-01-01T00:00:00Z");
         assertThat(everything())
                 .allMatch(

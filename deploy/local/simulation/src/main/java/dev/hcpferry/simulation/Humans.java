@@ -70,9 +70,9 @@ final class Humans {
                 after(begin, trouble, () -> request(MigrationWorld.ID + "-again"));
             case Trouble.Repeat(Duration begin, int events, long seed) ->
                 after(begin, trouble, () -> repeat(events, new Random(seed)));
-            case Trouble.DnsKept(Duration length) -> {
-                universe.faults().keepDns(true);
-                after(length, trouble, () -> universe.faults().keepDns(false));
+            case Trouble.DnsAway(String cluster, Duration begin, Duration length) -> {
+                after(begin, trouble, () -> universe.faults().dnsAway(cluster, true));
+                after(begin.plus(length), trouble, () -> universe.faults().dnsAway(cluster, false));
             }
             case Trouble.OperatorAway(Duration begin, Duration length) -> {
                 after(begin, trouble, () -> universe.faults().operatorAway(true));

@@ -85,21 +85,25 @@ class SimulationTest {
     }
 
     @Test
-    void emptyEtcd_isRolledBackWithoutHarm() {
-        Plan calm = Plan.calm(1);
-        Plan plan = new Plan(
-                1,
-                1,
-                calm.scope(),
-                FailurePolicy.ROLL_BACK,
-                false,
-                calm.deadlines(),
-                0,
-                List.of(new Trouble.BadEtcd(false)));
-
-        Outcome outcome = Simulation.run(plan);
+    void healthChecks_deleteNoMachineOfNodesThatDoNotFindTheSourceAgain() {
+        Outcome outcome = Simulation.run(rollingBack(
+                new Trouble.BadEtcd(false),
+                new Trouble.DnsAway("mgmt-a", Duration.ofSeconds(90), Duration.ofMinutes(15))));
 
         assertThat(outcome.broken()).isEmpty();
         assertThat(outcome.states().values()).containsOnly("ROLLED_BACK").hasSize(2);
+    }
+
+    @Test
+    void emptyEtcd_isRolledBackWithoutHarm() {
+        Outcome outcome = Simulation.run(rollingBack(new Trouble.BadEtcd(false)));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("ROLLED_BACK").hasSize(2);
+    }
+
+    private static Plan rollingBack(Trouble... troubles) {
+        Plan calm = Plan.calm(1);
+        return new Plan(1, 1, calm.scope(), FailurePolicy.ROLL_BACK, false, calm.deadlines(), 0, List.of(troubles));
     }
 }

@@ -43,7 +43,7 @@ public record Plan(
         for (int i = 0; i < many; i++) {
             troubles.add(trouble(random));
         }
-        return new Plan(
+        Plan plan = new Plan(
                 seed,
                 random.nextBoolean() ? 1 : 3,
                 random.nextInt(3) == 0 ? Scope.CONTROL_PLANE_ONLY : Scope.CONTROL_PLANE_AND_NODES,
@@ -52,6 +52,11 @@ public record Plan(
                 new Deadlines(deadline(random), deadline(random), deadline(random)),
                 random.nextInt(3),
                 troubles);
+        if (random.nextInt(6) == 0) {
+            troubles.add(
+                    new Trouble.DnsAway(any(random, CLUSTERS), seconds(random, 1, 400), seconds(random, 60, 4000)));
+        }
+        return plan.with(troubles.toArray(Trouble[]::new));
     }
 
     /** Nothing goes wrong. */
@@ -102,7 +107,7 @@ public record Plan(
                 new Trouble.Order(seconds(random, 1, 400), random.nextBoolean() ? Command.RETRY : Command.CANCEL);
             case 18 ->
                 random.nextBoolean()
-                        ? new Trouble.DnsKept(seconds(random, 60, 4000))
+                        ? new Trouble.DnsAway("mgmt-a", Duration.ZERO, seconds(random, 60, 4000))
                         : new Trouble.OperatorAway(seconds(random, 0, 120), seconds(random, 20, 600));
             default -> new Trouble.SecondRequest(seconds(random, 1, 300));
         };

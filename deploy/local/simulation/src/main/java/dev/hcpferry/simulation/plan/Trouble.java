@@ -91,11 +91,12 @@ public sealed interface Trouble {
         }
     }
 
-    /** The source's ExternalDNS does not work. */
-    record DnsKept(Duration time) implements Trouble {
+    /** ExternalDNS of a management cluster neither publishes nor releases anything for a while. */
+    record DnsAway(String cluster, Duration begin, Duration time) implements Trouble {
         @Override
         public String toString() {
-            return "ExternalDNS of the source does not work for " + time.toSeconds() + " s";
+            return "ExternalDNS of " + cluster + " does not act after " + begin.toSeconds() + " s for "
+                    + time.toSeconds() + " s";
         }
     }
 

@@ -6,16 +6,22 @@ import dev.hcpferry.common.cluster.OwnerReference;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Pause;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cluster API and CAPA, each while a pod of it runs, if only until it is terminated: machines that are missing are made, and an
- * AWSMachine that is deleted takes its instance along. They look at pauses before anything else.
+ * AWSMachine that is deleted takes its instance along. Health checks delete machines of silent nodes. They look at pauses before anything else.
  */
 final class ClusterApi implements Controller {
+    private static final Duration UNHEALTHY_AFTER = Duration.ofMinutes(8);
+
     private final Side side;
     private final Surroundings world;
+    private @Nullable Instant servesSince;
     private int made;
 
     ClusterApi(Side side, Surroundings world) {
@@ -25,6 +31,7 @@ final class ClusterApi implements Controller {
 
     @Override
     public void reconcile() {
+        servesSince = !side.serves() ? null : servesSince == null ? world.time().now() : servesSince;
         boolean paused = side.inside(ResourceKind.CLUSTER).stream()
                 .allMatch(cluster -> Pause.of(cluster).isPresent());
         if (paused) {
@@ -34,6 +41,7 @@ final class ClusterApi implements Controller {
             unpaused(ResourceKind.MACHINE_DEPLOYMENT).forEach(this::machineDeployment);
             unpaused(ResourceKind.MACHINE_SET).forEach(this::machineSet);
             unpaused(ResourceKind.MACHINE).forEach(this::machine);
+            unpaused(ResourceKind.MACHINE_HEALTH_CHECK).forEach(this::healthCheck);
         }
         if (side.runs(HyperShift.CAPI_PROVIDER)) {
             unpaused(ResourceKind.AWS_MACHINE).forEach(this::awsMachine);
@@ -79,6 +87,22 @@ final class ClusterApi implements Controller {
             create(ResourceKind.AWS_MACHINE, machine, machine.name());
         } else if (machine.finalizers().isEmpty()) {
             cluster.edit(machine.key(), found -> found.setFinalizers(List.of("machine.cluster.x-k8s.io")));
+        }
+    }
+
+    /** Nodes whose kubelets have not found their API for too long lose their machines. */
+    private void healthCheck(KubernetesObject check) {
+        Instant since = servesSince;
+        boolean unhealthy = since != null
+                && side.etcd().stream()
+                        .flatMap(etcd -> etcd.guest().list(ResourceKind.LEASE, "kube-node-lease").stream())
+                        .map(lease ->
+                                Instant.parse(lease.text("/spec/renewTime").orElseThrow()))
+                        .map(renewed -> renewed.isAfter(since) ? renewed : since)
+                        .anyMatch(alone -> alone.plus(UNHEALTHY_AFTER)
+                                .isBefore(world.time().now()));
+        if (unhealthy) {
+            side.inside(ResourceKind.MACHINE).forEach(side.cluster()::delete);
         }
     }
 

@@ -26,8 +26,7 @@ final class ExternalDns implements Controller {
     @Override
     public void reconcile() {
         Instant now = world.time().now();
-        boolean dead = world.faults().dnsKept() && side.name().equals("mgmt-a");
-        if (dead || now.isBefore(lookedAt.plus(interval))) {
+        if (world.faults().dnsIsAway(side.name()) || now.isBefore(lookedAt.plus(interval))) {
             return;
         }
         lookedAt = now;

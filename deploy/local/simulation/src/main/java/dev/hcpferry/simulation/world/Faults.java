@@ -1,11 +1,14 @@
 package dev.hcpferry.simulation.world;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** What is wrong with the world for as long as it is set. */
 public final class Faults {
     private boolean restoresEmpty;
     private boolean restoresSplit;
     private boolean restoresLess;
-    private boolean dnsKept;
+    private final Set<String> dnsAway = ConcurrentHashMap.newKeySet();
     private boolean operatorAway;
     private boolean rescales;
 
@@ -24,9 +27,13 @@ public final class Faults {
         restoresLess = true;
     }
 
-    /** Whether the source's ExternalDNS works. */
-    public void keepDns(boolean dead) {
-        dnsKept = dead;
+    /** Whether ExternalDNS of a management cluster works. */
+    public void dnsAway(String managementCluster, boolean away) {
+        if (away) {
+            dnsAway.add(managementCluster);
+        } else {
+            dnsAway.remove(managementCluster);
+        }
     }
 
     /** Whether the hypershift-operators work. */
@@ -51,8 +58,8 @@ public final class Faults {
         return restoresLess;
     }
 
-    boolean dnsKept() {
-        return dnsKept;
+    boolean dnsIsAway(String managementCluster) {
+        return dnsAway.contains(managementCluster);
     }
 
     boolean operatorIsAway() {
