@@ -3,6 +3,7 @@ package dev.hcpferry.backup;
 import dev.hcpferry.common.bundle.BundleStore.Committed;
 import dev.hcpferry.common.bundle.BundleStore.UploadedSnapshot;
 import dev.hcpferry.common.event.BackupCompleted;
+import dev.hcpferry.common.event.BackupCompleted.Node;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.guest.NodeHeartbeats;
 import dev.hcpferry.common.hypershift.HostedCluster;
@@ -13,12 +14,14 @@ import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.common.phase.PhaseRun;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of a backup work on, and what earlier steps found for later ones. Every run finds it anew. */
 public final class BackupContext extends MigrationContext {
+    private volatile List<Node> nodes = List.of();
     private volatile @Nullable UploadedSnapshot snapshot;
     private volatile @Nullable SavedManifests manifests;
     private volatile @Nullable Committed committed;
@@ -41,6 +44,10 @@ public final class BackupContext extends MigrationContext {
                 "there is no HostedCluster " + context.ref() + " on "
                         + context.request().source(),
                 "correct hostedCluster or source in the request");
+    }
+
+    public void found(List<Node> recorded) {
+        nodes = List.copyOf(recorded);
     }
 
     public void found(UploadedSnapshot uploaded) {
@@ -76,6 +83,11 @@ public final class BackupContext extends MigrationContext {
     /** Which nodes have reported since this run saw them first. */
     public NodeHeartbeats heartbeats() {
         return heartbeats;
+    }
+
+    /** The nodes that the guest API told of in this run; none when it was not asked or did not answer. */
+    public List<Node> nodes() {
+        return nodes;
     }
 
     public UploadedSnapshot snapshot() {

@@ -13,6 +13,7 @@ import dev.hcpferry.backup.step.PauseHealthChecks;
 import dev.hcpferry.backup.step.PauseHostedCluster;
 import dev.hcpferry.backup.step.ProveSourceServes;
 import dev.hcpferry.backup.step.QuiesceWorkloads;
+import dev.hcpferry.backup.step.RecordNodes;
 import dev.hcpferry.backup.step.ReleasePrivateEndpoint;
 import dev.hcpferry.backup.step.SaveManifests;
 import dev.hcpferry.backup.step.TakeSnapshot;
@@ -33,6 +34,7 @@ public final class BackupPhase {
             .then(new AcquireLease<>(
                     MigrationContext::source, context -> context.hostedCluster().infraId()))
             .then(new ClaimOwnership())
+            .then(new RecordNodes())
             .then(new PauseHealthChecks())
             .then(new RecordSourceInGuest<>(MigrationContext::source, Inverse.by(new ProveSourceServes())))
             .then(new PauseHostedCluster())

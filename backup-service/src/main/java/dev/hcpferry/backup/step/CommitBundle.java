@@ -12,8 +12,11 @@ import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Done when {@code bundle.json} is in S3: from then on the bundle is complete, and restore may read it. */
 public final class CommitBundle implements Step<BackupContext> {
@@ -55,9 +58,17 @@ public final class CommitBundle implements Step<BackupContext> {
                         .map(CommitBundle::entry)
                         .toList(),
                 context.manifests().inventory().left(),
-                nodes(context.source().inControlPlane(ResourceKind.MACHINE)),
+                nodes(context),
                 ApiOutage.since(context.source()),
                 context.systems().clock().instant());
+    }
+
+    /** Those of the Machines first: a Machine and its node name the same instance. */
+    private static List<Node> nodes(BackupContext context) {
+        Map<String, Node> byInstance = new LinkedHashMap<>();
+        Stream.concat(nodes(context.source().inControlPlane(ResourceKind.MACHINE)).stream(), context.nodes().stream())
+                .forEach(node -> byInstance.putIfAbsent(node.providerId(), node));
+        return List.copyOf(byInstance.values());
     }
 
     /** How the index lists an object. */

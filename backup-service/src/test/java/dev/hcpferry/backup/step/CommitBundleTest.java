@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.bundle.BackupBundle;
+import dev.hcpferry.common.cluster.ObjectYaml;
+import dev.hcpferry.common.event.BackupCompleted.Node;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.model.ReasonCode;
@@ -31,6 +33,31 @@ class CommitBundleTest {
         assertThat(world.bundles().locations())
                 .contains(
                         context.bundleAddress().index(), context.bundleAddress().request());
+    }
+
+    @Test
+    void nodesThatHaveNoMachine_areNamedToo() throws Exception {
+        world.guests().api().createIfAbsent(ObjectYaml.object("""
+                apiVersion: v1
+                kind: Node
+                metadata: {name: unmanaged}
+                spec: {providerID: "aws:///eu-west-1a/i-0def"}
+                """));
+        look(new RecordNodes(), context).isDone("2 nodes");
+        saveParts();
+
+        look(new CommitBundle(), context).isDone();
+
+        assertThat(context.committed().orElseThrow().bundle().nodes())
+                .extracting(Node::name)
+                .containsExactly("node-1", "unmanaged");
+    }
+
+    @Test
+    void guestThatDoesNotAnswer_doesNotKeepTheBackup() throws Exception {
+        world.guests().api().setUnreachable(true);
+
+        look(new RecordNodes(), context).isDone("not recorded");
     }
 
     @Test

@@ -52,7 +52,7 @@ public record Plan(
                 new Deadlines(deadline(random), deadline(random), deadline(random)),
                 random.nextInt(3),
                 troubles);
-        if (random.nextInt(6) == 0) {
+        if (random.nextInt(6) == 0) { // drawn last, so that seeds that are known keep what else they stand for
             troubles.add(
                     new Trouble.DnsAway(any(random, CLUSTERS), seconds(random, 1, 400), seconds(random, 60, 4000)));
         }
