@@ -54,7 +54,7 @@ public record Plan(
                 troubles);
         if (random.nextInt(6) == 0) { // drawn last, so that seeds that are known keep what else they stand for
             troubles.add(
-                    new Trouble.DnsAway(any(random, CLUSTERS), seconds(random, 1, 400), seconds(random, 60, 4000)));
+                    new Trouble.DnsAway(any(random, CLUSTERS), seconds(random, 1, 400), seconds(random, 60, 1200)));
         }
         return plan.with(troubles.toArray(Trouble[]::new));
     }
