@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes down the guest's nodes while its API serves: those that have no Machine, as after a move of the control plane alone, nobody
+ * Notes the guest's nodes while its API serves: those that have no Machine, as after a move of the control plane alone, nobody
  * else knows. Best effort: the guest API may be down.
  */
 public final class RecordNodes implements Step<BackupContext> {
