@@ -52,12 +52,7 @@ public final class AwaitDnsRelease implements Step<BackupContext> {
     private boolean maySeize(BackupContext context) {
         DnsOptions options = context.request().dns();
         Duration patience = context.systems().settings().dns().takeOverPatience();
-        return options != null
-                && options.takeOver()
-                && !context.systems()
-                        .clock()
-                        .instant()
-                        .isBefore(context.since(name()).plus(patience));
+        return options != null && options.takeOver() && context.hasWaited(name(), patience);
     }
 
     private static Waiting held(List<DnsRecord> records, String more, BackupContext context) {

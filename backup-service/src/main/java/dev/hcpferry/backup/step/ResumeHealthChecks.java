@@ -40,7 +40,7 @@ public final class ResumeHealthChecks implements BackwardStep<BackupContext> {
         }
         try (GuestApi guest = opened.get()) {
             List<String> silent = silent(guest, context);
-            return silent.isEmpty() || outOfPatience(context)
+            return silent.isEmpty() || context.hasWaited(name(), PATIENCE)
                     ? resume(paused, silent, context)
                     : StepResult.waiting("MachineHealthChecks stay paused until these nodes have reported again: "
                             + String.join(", ", silent));
@@ -56,13 +56,6 @@ public final class ResumeHealthChecks implements BackwardStep<BackupContext> {
                 .map(Beat::node)
                 .map(KubernetesObject::name)
                 .toList();
-    }
-
-    private boolean outOfPatience(BackupContext context) {
-        return !context.systems()
-                .clock()
-                .instant()
-                .isBefore(context.since(name()).plus(PATIENCE));
     }
 
     private static StepResult resume(List<KubernetesObject> paused, List<String> silent, BackupContext context) {

@@ -56,7 +56,7 @@ public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
 
     private StepResult carryOn(List<KubernetesObject> unseen, BackupContext context) {
         Site source = context.source();
-        if (context.systems().clock().instant().isBefore(context.since(name()).plus(PATIENCE))) {
+        if (!context.hasWaited(name(), PATIENCE)) {
             return StepResult.waiting(
                             "the hypershift-operator has not resumed " + unseen + " yet",
                             source.changes(ResourceKind.HOSTED_CONTROL_PLANE),

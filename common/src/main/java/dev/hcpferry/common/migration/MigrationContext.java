@@ -13,6 +13,7 @@ import dev.hcpferry.common.model.ReasonCode;
 import dev.hcpferry.common.model.S3Location;
 import dev.hcpferry.common.phase.PhaseFailure;
 import dev.hcpferry.common.phase.PhaseRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,11 @@ public class MigrationContext implements AutoCloseable {
     /** When this run asked for the first time since when it waits for this. */
     public Instant since(String what) {
         return waitingSince.computeIfAbsent(what, first -> systems.clock().instant());
+    }
+
+    /** Whether this run asked for the first time so long ago when it waits for this. */
+    public boolean hasWaited(String what, Duration time) {
+        return !systems.clock().instant().isBefore(since(what).plus(time));
     }
 
     /** From now on the phase acts only while it holds this lease. */
