@@ -44,7 +44,7 @@ public final class LabHostedCluster implements AutoCloseable {
 
     /** A user who reads and writes until closed. */
     public Probe startProbe() {
-        return new Probe(kubeconfig).start();
+        return new Probe(kubeconfig, guest).start();
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class GuestNodes implements AutoCloseable {
     private long round;
 
     public GuestNodes(String kubeconfig) {
-        this.client = GuestClients.impatient(kubeconfig);
+        this.client = GuestClients.open(kubeconfig);
         this.thread = Thread.ofVirtual().name("guest-nodes").unstarted(this::run);
     }
 

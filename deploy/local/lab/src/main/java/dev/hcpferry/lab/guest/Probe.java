@@ -33,10 +33,14 @@ public final class Probe implements AutoCloseable {
     private volatile boolean answers;
     private volatile boolean stopped;
 
-    /** Works until it is closed. */
-    public Probe(String kubeconfig) {
-        this.client = GuestClients.impatient(kubeconfig);
-        this.auditor = GuestClients.patient(kubeconfig);
+    /**
+     * Works until it is closed.
+     *
+     * @param auditor asks for what was acknowledged, and may take its time; stays open
+     */
+    public Probe(String kubeconfig, KubernetesClient auditor) {
+        this.client = GuestClients.open(kubeconfig);
+        this.auditor = auditor;
         threads.add(Thread.ofVirtual().name("probe-write").unstarted(() -> attempt(this::write, () -> {})));
         threads.add(Thread.ofVirtual().name("probe-read").unstarted(() -> attempt(this::read, () -> answers = false)));
     }
@@ -97,7 +101,6 @@ public final class Probe implements AutoCloseable {
             }
         }
         client.close();
-        auditor.close();
     }
 
     private void attempt(IntConsumer action, Runnable failed) {
