@@ -23,14 +23,13 @@ public record Contest(String work, Contender product, Map<String, Contender> riv
     }
 
     /**
-     * One round to warm up, then as many as asked for.
+     * One round to warm up, then as many as asked for. The product comes last, so that its first run meets servers that are warm.
      *
      * @param progress is told what begins
      */
     public Outcome run(int repetitions, Consumer<String> progress) throws Exception {
-        Map<String, Contender> all = new LinkedHashMap<>();
+        Map<String, Contender> all = new LinkedHashMap<>(rivals);
         all.put(PRODUCT, product);
-        all.putAll(rivals);
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round <= repetitions; round++) {
             for (Map.Entry<String, Contender> entry : all.entrySet()) {

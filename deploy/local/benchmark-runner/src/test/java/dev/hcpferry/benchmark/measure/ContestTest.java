@@ -19,7 +19,7 @@ class ContestTest {
 
         contest.run(2, what -> {});
 
-        assertThat(order).containsExactly("ours 0", "theirs 0", "ours 1", "theirs 1", "ours 2", "theirs 2");
+        assertThat(order).containsExactly("theirs 0", "ours 0", "theirs 1", "ours 1", "theirs 2", "ours 2");
     }
 
     @Test
