@@ -9,8 +9,8 @@ import dev.hcpferry.backup.step.ClaimOwnership;
 import dev.hcpferry.backup.step.CommitBundle;
 import dev.hcpferry.backup.step.DeleteRoutes;
 import dev.hcpferry.backup.step.FindCommittedBundle;
-import dev.hcpferry.backup.step.PauseHealthChecks;
 import dev.hcpferry.backup.step.PauseHostedCluster;
+import dev.hcpferry.backup.step.PauseNodePools;
 import dev.hcpferry.backup.step.ProveSourceServes;
 import dev.hcpferry.backup.step.QuiesceWorkloads;
 import dev.hcpferry.backup.step.RecordNodes;
@@ -35,7 +35,7 @@ public final class BackupPhase {
                     MigrationContext::source, context -> context.hostedCluster().infraId()))
             .then(new ClaimOwnership())
             .then(new RecordNodes())
-            .then(new PauseHealthChecks())
+            .then(new PauseNodePools())
             .then(new RecordSourceInGuest<>(MigrationContext::source, Inverse.by(new ProveSourceServes())))
             .then(new PauseHostedCluster())
             .then(new AwaitPause())

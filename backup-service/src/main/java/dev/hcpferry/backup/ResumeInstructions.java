@@ -14,16 +14,17 @@ final class ResumeInstructions {
         String beside = kubectl + ref.namespace();
         return String.join(
                 "; ",
-                inside + " annotate machinedeployments,machinesets,machines,awsmachines,awsclusters"
-                        + " --all cluster.x-k8s.io/paused- hcp-ferry.dev/paused-until-",
                 inside + " annotate deployments --all hcp-ferry.dev/replicas- hcp-ferry.dev/scaled-down-at-",
-                "for each NodePool of " + ref.name() + ": " + beside
-                        + " patch nodepool NAME --type=merge -p '{\"metadata\":{\"annotations\":{\"hcp-ferry.dev/paused-until\":null}},"
-                        + "\"spec\":{\"pausedUntil\":null}}'",
                 beside + " patch hostedcluster " + ref.name()
                         + " --type=merge -p '{\"metadata\":{\"annotations\":{\"hcp-ferry.dev/migration\":null,"
                         + "\"hcp-ferry.dev/paused-until\":null}},\"spec\":{\"pausedUntil\":null}}'",
-                "HyperShift then starts the control plane again; once the nodes are Ready: " + inside
-                        + " annotate machinehealthchecks --all cluster.x-k8s.io/paused- hcp-ferry.dev/paused-until-");
+                "HyperShift then starts the control plane again; once the nodes are Ready, for each MachineDeployment and"
+                        + " MachineSet whose spec.replicas are not those of its annotation hcp-ferry.dev/replicas: "
+                        + inside + " scale KIND NAME --replicas=NOTED",
+                "for each NodePool of " + ref.name() + ": " + beside
+                        + " patch nodepool NAME --type=merge -p '{\"metadata\":{\"annotations\":{\"hcp-ferry.dev/paused-until\":null}},"
+                        + "\"spec\":{\"pausedUntil\":null}}'",
+                inside + " annotate machinedeployments,machinesets,machines,awsmachines,awsclusters,machinehealthchecks"
+                        + " --all cluster.x-k8s.io/paused- hcp-ferry.dev/paused-until- hcp-ferry.dev/replicas-");
     }
 }

@@ -30,19 +30,19 @@ class BackupPhaseTest implements ConventionalPhase {
                         "preflight",
                         "acquire-lease",
                         "claim-ownership",
-                        "pause-health-checks",
+                        "pause-node-pools",
                         "pause-hosted-cluster");
     }
 
     @Test
-    void healthChecksWatchAgainOnlyWhenTheSourceServes() {
+    void nodePoolsActAgainOnlyWhenTheSourceServes() {
         assertThat(BackupPhase.ROLLBACK.steps())
                 .extracting(Step::name)
                 .containsSubsequence(
                         "acquire-lease",
                         "resume-hosted-cluster",
                         "prove-source-serves",
-                        "resume-health-checks",
+                        "resume-node-pools",
                         "release-ownership");
     }
 

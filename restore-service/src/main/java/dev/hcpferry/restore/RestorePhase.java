@@ -25,7 +25,6 @@ import dev.hcpferry.restore.step.KeepFromServing;
 import dev.hcpferry.restore.step.ReleaseApiServers;
 import dev.hcpferry.restore.step.RelinkOwners;
 import dev.hcpferry.restore.step.RestoreObjects;
-import dev.hcpferry.restore.step.ResumeHealthChecks;
 import dev.hcpferry.restore.step.ResumeMachines;
 import dev.hcpferry.restore.step.TakeOverDns;
 import dev.hcpferry.restore.step.VerifyBundle;
@@ -50,9 +49,8 @@ public final class RestorePhase {
             .then(new ReleaseApiServers())
             .then(new AwaitGuestApi())
             .then(new RecordSourceInGuest<>(MigrationContext::destination, Inverse.unneeded("the guest goes, too")))
-            .then(new ResumeMachines())
             .then(new AwaitNodesReady())
-            .then(new ResumeHealthChecks())
+            .then(new ResumeMachines())
             .then(new ConfirmEvidence())
             .build();
 

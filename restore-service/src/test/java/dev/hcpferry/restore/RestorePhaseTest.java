@@ -41,6 +41,6 @@ class RestorePhaseTest implements ConventionalPhase {
                 .containsSubsequence("restore-objects", "create-hosted-cluster", "relink-owners", "resume-machines")
                 .containsSubsequence("await-etcd-restored", "resume-machines")
                 .containsSubsequence("await-guest-api", "resume-machines")
-                .endsWith("resume-machines", "await-nodes-ready", "resume-health-checks", "confirm-evidence");
+                .endsWith("await-nodes-ready", "resume-machines", "confirm-evidence");
     }
 }

@@ -33,18 +33,14 @@ public final class AwaitPause implements Step<BackupContext> {
 
     @Override
     public Inverse<BackupContext> inverse() {
-        return Inverse.unneeded("what it paused is resumed together with the hosted cluster");
+        return Inverse.unneeded("what it paused is resumed together with the hosted cluster and its NodePools");
     }
 
     @Override
     public StepResult run(BackupContext context) {
         Site source = context.source();
         Instant patientUntil = context.since(name()).plus(PATIENCE);
-        PauseHealthChecks.pause(source); // those that a NodePool got before it was paused
-        PauseHostedCluster.PAUSABLE.stream()
-                .filter(kind -> !BY_OPERATOR.contains(kind))
-                .flatMap(kind -> unpaused(source, kind))
-                .forEach(object -> source.cluster().edit(object.key(), Pause::apply));
+        PauseNodePools.pauseRest(source);
         List<KubernetesObject> unseen = new ArrayList<>();
         BY_OPERATOR.forEach(kind -> unpaused(source, kind).forEach(unseen::add));
         if (unseen.isEmpty()) {

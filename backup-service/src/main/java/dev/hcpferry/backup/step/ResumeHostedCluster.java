@@ -14,10 +14,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Done when the HostedCluster, its NodePools and everything of Cluster API is paused as it was before this migration, that is as
- * a rule not at all. The hypershift-operator carries it to the HostedControlPlane and the Cluster; when it doesn't, they are
- * resumed directly. The notes of what a user had paused stay until then, that of the HostedCluster longest: without them a second
- * look would take the user's pause for ours.
+ * Done when the HostedCluster is paused as it was before this migration, that is as a rule not at all. The hypershift-operator
+ * carries it to the HostedControlPlane and the Cluster; when it doesn't, they are resumed directly. The notes of what a user had paused
+ * stay until then, that of the HostedCluster longest: without them a second look would take the user's pause for ours.
  */
 public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
     private static final Logger LOG = Logger.getLogger(ResumeHostedCluster.class);
@@ -33,9 +32,6 @@ public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
         Site source = context.source();
         KubernetesObject hostedCluster = context.hostedCluster().object();
         boolean ours = Pause.isNoted(hostedCluster);
-        objects(source)
-                .filter(object -> ours || Pause.isNoted(object))
-                .forEach(object -> source.cluster().edit(object.key(), Pause::undo));
         if (ours) {
             source.cluster().edit(hostedCluster.key(), Pause::undo);
         }
@@ -46,12 +42,11 @@ public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
         byOperator(source)
                 .filter(Pause::isNoted)
                 .forEach(object -> source.cluster().edit(object.key(), Pause::restore));
-        objects(source).forEach(object -> source.cluster().edit(object.key(), Pause::forget));
         source.cluster().edit(hostedCluster.key(), Pause::forget);
         return StepResult.done(
                 context.hostedCluster().paused()
                         ? "the HostedCluster is paused as it was before"
-                        : "nothing of the hosted cluster is paused by this migration");
+                        : "the HostedCluster is not paused");
     }
 
     private StepResult carryOn(List<KubernetesObject> unseen, BackupContext context) {
@@ -67,15 +62,6 @@ public final class ResumeHostedCluster implements BackwardStep<BackupContext> {
         unseen.forEach(object -> source.cluster().edit(object.key(), Pause::undo));
         return StepResult.waiting("the hypershift-operator does not act: resuming directly")
                 .orElse(ReasonCode.HYPERSHIFT_NOT_RECONCILING, AwaitPause.nextAction(source));
-    }
-
-    /** What this migration has paused itself. */
-    private static Stream<KubernetesObject> objects(Site source) {
-        return Stream.concat(
-                source.nodePools().stream(),
-                PauseHostedCluster.PAUSABLE.stream()
-                        .filter(kind -> kind != ResourceKind.CLUSTER)
-                        .flatMap(kind -> source.inControlPlane(kind).stream()));
     }
 
     private static Stream<KubernetesObject> byOperator(Site source) {

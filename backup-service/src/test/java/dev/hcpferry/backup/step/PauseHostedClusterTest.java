@@ -14,21 +14,20 @@ import dev.hcpferry.common.model.PhaseName;
 import org.junit.jupiter.api.Test;
 
 class PauseHostedClusterTest {
-    private static final ObjectKey DEPLOYMENT =
-            new ObjectKey(ResourceKind.MACHINE_DEPLOYMENT, MigrationWorld.INSIDE, "workers");
+    private static final ObjectKey CLUSTER =
+            new ObjectKey(ResourceKind.CLUSTER, MigrationWorld.INSIDE, "example-abc12");
 
     private final MigrationWorld world = new MigrationWorld();
     private final BackupContext context =
             new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
 
     @Test
-    void hostedClusterAndItsNodePools_arePausedWithANote() throws Exception {
-        look(new PauseHostedCluster(), context).isDone("1 NodePools");
+    void hostedCluster_isPausedWithANote() throws Exception {
+        look(new PauseHostedCluster(), context).isDone();
 
         assertThat(context.hostedCluster().paused()).isTrue();
         assertThat(context.hostedCluster().object().annotation(OwnershipMarks.PAUSED_UNTIL))
                 .contains("");
-        assertThat(context.source().nodePools()).allMatch(pool -> Pause.of(pool).isPresent());
     }
 
     @Test
@@ -37,27 +36,25 @@ class PauseHostedClusterTest {
 
         assertThat(world.source().find(ResourceKind.HOSTED_CLUSTER, "clusters", "other"))
                 .hasValueSatisfying(other -> assertThat(Pause.of(other)).isEmpty());
-        assertThat(world.source().find(ResourceKind.NODE_POOL, "clusters", "other-workers"))
-                .hasValueSatisfying(other -> assertThat(Pause.of(other)).isEmpty());
     }
 
     @Test
-    void pauseThatAUserHadSet_isNotedOnTheObject() throws Exception {
-        world.source().edit(DEPLOYMENT, Pause::apply);
+    void pauseThatAUserHadSet_isNotedOnTheCluster() throws Exception {
+        world.source().edit(CLUSTER, Pause::apply);
 
         look(new PauseHostedCluster(), context).isDone();
 
-        assertThat(find(DEPLOYMENT).annotation(OwnershipMarks.PAUSED_UNTIL)).contains("true");
+        assertThat(find(CLUSTER).annotation(OwnershipMarks.PAUSED_UNTIL)).contains("true");
     }
 
     @Test
-    void objectThatWasPausedAfterTheHostedCluster_isNotTakenForAUsers() throws Exception {
+    void clusterThatWasPausedAfterTheHostedCluster_isNotTakenForAUsers() throws Exception {
         look(new PauseHostedCluster(), context).isDone();
-        world.source().edit(DEPLOYMENT, Pause::apply);
+        world.source().edit(CLUSTER, Pause::apply);
 
         look(new PauseHostedCluster(), context).isDone();
 
-        assertThat(find(DEPLOYMENT).annotation(OwnershipMarks.PAUSED_UNTIL)).isEmpty();
+        assertThat(find(CLUSTER).annotation(OwnershipMarks.PAUSED_UNTIL)).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
-import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.migration.MigrationWorld;
@@ -17,9 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ResumeHostedClusterTest {
-    private static final ObjectKey DEPLOYMENT =
-            new ObjectKey(ResourceKind.MACHINE_DEPLOYMENT, MigrationWorld.INSIDE, "workers");
-    private static final ObjectKey POOL = new ObjectKey(ResourceKind.NODE_POOL, "clusters", "workers");
+    private static final ObjectKey CLUSTER =
+            new ObjectKey(ResourceKind.CLUSTER, MigrationWorld.INSIDE, "example-abc12");
 
     private final MigrationWorld world = new MigrationWorld();
     private final BackupContext context =
@@ -35,9 +33,7 @@ class ResumeHostedClusterTest {
         look(new ResumeHostedCluster(), context).isDone();
         assertThat(context.hostedCluster().paused()).isFalse();
         assertThat(everything()).allMatch(object -> Pause.of(object).isEmpty());
-        assertThat(everything())
-                .allMatch(
-                        object -> object.annotation(OwnershipMarks.PAUSED_UNTIL).isEmpty());
+        assertThat(everything()).noneMatch(Pause::isNoted);
     }
 
     @Test
@@ -54,8 +50,7 @@ class ResumeHostedClusterTest {
 
     @Test
     void whatAUserHadPaused_staysPausedHoweverOftenTheStepRuns() throws Exception {
-        world.source().edit(DEPLOYMENT, Pause::apply);
-        world.source().edit(POOL, pool -> pool.spec().put("pausedUntil", "2030-01-01T00:00:00Z"));
+        world.source().edit(CLUSTER, Pause::apply);
         pause();
 
         look(new ResumeHostedCluster(), context).waitsFor();
@@ -64,11 +59,8 @@ class ResumeHostedClusterTest {
         look(new ResumeHostedCluster(), context).isDone();
         look(new ResumeHostedCluster(), context).isDone();
 
-        assertThat(Pause.of(find(DEPLOYMENT))).contains("true");
-        assertThat(Pause.of(find(POOL))).contains("2030-01-01T00:00:00Z");
-        assertThat(everything())
-                .allMatch(
-                        object -> object.annotation(OwnershipMarks.PAUSED_UNTIL).isEmpty());
+        assertThat(Pause.of(find(CLUSTER))).contains("true");
+        assertThat(everything()).noneMatch(Pause::isNoted);
     }
 
     @Test
@@ -80,16 +72,6 @@ class ResumeHostedClusterTest {
         look(new ResumeHostedCluster(), context).isDone();
 
         assertThat(context.hostedCluster().paused()).isTrue();
-    }
-
-    @Test
-    void pauseThatBrokeOffBeforeTheHostedCluster_isTakenBack() throws Exception {
-        world.source().edit(POOL, Pause::set);
-
-        look(new ResumeHostedCluster(), context).isDone();
-
-        assertThat(Pause.of(find(POOL))).isEmpty();
-        assertThat(find(POOL).annotation(OwnershipMarks.PAUSED_UNTIL)).isEmpty();
     }
 
     private void pause() throws Exception {
@@ -107,9 +89,8 @@ class ResumeHostedClusterTest {
 
     private List<KubernetesObject> everything() {
         return Stream.concat(
-                        Stream.concat(
-                                Stream.of(context.hostedCluster().object()), context.source().nodePools().stream()),
-                        PauseHostedCluster.PAUSABLE.stream()
+                        Stream.of(context.hostedCluster().object()),
+                        Stream.of(ResourceKind.HOSTED_CONTROL_PLANE, ResourceKind.CLUSTER)
                                 .flatMap(kind -> context.source().inControlPlane(kind).stream()))
                 .toList();
     }

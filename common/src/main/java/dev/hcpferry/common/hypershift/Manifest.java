@@ -52,11 +52,14 @@ public final class Manifest {
                 HostedCluster.removeRestoreUrl(manifest);
                 Pause.apply(manifest);
             }
-            case NODE_POOL -> {
-                Pause.restore(manifest);
-                OwnershipMarks.removeFrom(manifest);
-            }
-            case CLUSTER, AWS_CLUSTER, AWS_MACHINE, MACHINE, MACHINE_SET, MACHINE_DEPLOYMENT, MACHINE_HEALTH_CHECK -> {
+            case NODE_POOL,
+                    CLUSTER,
+                    AWS_CLUSTER,
+                    AWS_MACHINE,
+                    MACHINE,
+                    MACHINE_SET,
+                    MACHINE_DEPLOYMENT,
+                    MACHINE_HEALTH_CHECK -> {
                 Pause.restore(manifest);
                 OwnershipMarks.removeFrom(manifest);
                 if (pausedByUser) {

@@ -4,7 +4,7 @@ import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.OwnershipMarks;
 import java.util.regex.Pattern;
 
-/** Deployments and StatefulSets of a control plane: their replicas and their pods. */
+/** Deployments and StatefulSets of a control plane: their replicas and their pods. MachineDeployments and MachineSets have the same replicas. */
 public final class Workload {
     /** What a ReplicaSet (hash and suffix) or a StatefulSet (ordinal) appends to a workload's name. */
     private static final Pattern POD_SUFFIX = Pattern.compile("-([a-z0-9]{5,10}-[a-z0-9]{5}|\\d+)");
@@ -42,11 +42,16 @@ public final class Workload {
                 || workload.at("/status/updatedReplicas").asInt(0) < replicas(workload);
     }
 
-    /** Scales to 0, and the first time writes down on the workload how many replicas it had. */
-    public static void scaleToZero(KubernetesObject workload) {
+    /** The first time, writes down on the workload how many replicas it has. */
+    public static void noteReplicas(KubernetesObject workload) {
         if (workload.annotation(OwnershipMarks.REPLICAS).isEmpty()) {
             workload.annotate(OwnershipMarks.REPLICAS, String.valueOf(replicas(workload)));
         }
+    }
+
+    /** Scales to 0, and the first time writes down on the workload how many replicas it had. */
+    public static void scaleToZero(KubernetesObject workload) {
+        noteReplicas(workload);
         workload.spec().put("replicas", 0);
     }
 

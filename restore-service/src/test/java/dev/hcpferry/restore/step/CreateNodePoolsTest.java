@@ -27,7 +27,7 @@ class CreateNodePoolsTest {
             assertThat(pool.annotation("hypershift.openshift.io/nodePoolCurrentConfig"))
                     .contains("5f3c");
             assertThat(pool.ownerReferences()).extracting(OwnerReference::uid).containsExactly(owner);
-            assertThat(Pause.of(pool)).isEmpty();
+            assertThat(Pause.of(pool)).contains("true");
         });
     }
 

@@ -85,13 +85,22 @@ class SimulationTest {
     }
 
     @Test
-    void healthChecks_deleteNoMachineOfNodesThatDoNotFindTheSourceAgain() {
+    void healthChecksAndAutoscaler_deleteNoMachineOfNodesThatDoNotFindTheSourceAgain() {
         Outcome outcome = Simulation.run(rollingBack(
                 new Trouble.BadEtcd(false),
                 new Trouble.DnsAway("mgmt-a", Duration.ofSeconds(90), Duration.ofMinutes(15))));
 
         assertThat(outcome.broken()).isEmpty();
         assertThat(outcome.states().values()).containsOnly("ROLLED_BACK").hasSize(2);
+    }
+
+    @Test
+    void healthChecksAndAutoscaler_deleteNoMachineOfNodesThatFindTheDestinationLate() {
+        Outcome outcome = Simulation.run(
+                rollingBack(new Trouble.DnsAway("mgmt-b", Duration.ofSeconds(30), Duration.ofMinutes(15))));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
     }
 
     @Test

@@ -7,10 +7,8 @@ import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.hypershift.Pause;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cluster API and CAPA, each while a pod of it runs, if only until it is terminated: machines that are missing are made, and an
@@ -21,17 +19,18 @@ final class ClusterApi implements Controller {
 
     private final Side side;
     private final Surroundings world;
-    private @Nullable Instant servesSince;
+    private final SilentNodes nodes;
     private int made;
 
     ClusterApi(Side side, Surroundings world) {
         this.side = side;
         this.world = world;
+        this.nodes = new SilentNodes(side, world);
     }
 
     @Override
     public void reconcile() {
-        servesSince = !side.serves() ? null : servesSince == null ? world.time().now() : servesSince;
+        boolean unhealthy = nodes.any(UNHEALTHY_AFTER);
         boolean paused = side.inside(ResourceKind.CLUSTER).stream()
                 .allMatch(cluster -> Pause.of(cluster).isPresent());
         if (paused) {
@@ -41,7 +40,9 @@ final class ClusterApi implements Controller {
             unpaused(ResourceKind.MACHINE_DEPLOYMENT).forEach(this::machineDeployment);
             unpaused(ResourceKind.MACHINE_SET).forEach(this::machineSet);
             unpaused(ResourceKind.MACHINE).forEach(this::machine);
-            unpaused(ResourceKind.MACHINE_HEALTH_CHECK).forEach(this::healthCheck);
+            if (unhealthy && !unpaused(ResourceKind.MACHINE_HEALTH_CHECK).isEmpty()) {
+                side.inside(ResourceKind.MACHINE).forEach(side.cluster()::delete);
+            }
         }
         if (side.runs(HyperShift.CAPI_PROVIDER)) {
             unpaused(ResourceKind.AWS_MACHINE).forEach(this::awsMachine);
@@ -61,6 +62,9 @@ final class ClusterApi implements Controller {
             release(deployment, sets.isEmpty());
         } else if (sets.isEmpty()) {
             create(ResourceKind.MACHINE_SET, deployment, deployment.name() + "-1");
+        } else {
+            sets.forEach(set -> side.cluster()
+                    .edit(set.key(), found -> found.spec().set("replicas", deployment.at("/spec/replicas"))));
         }
     }
 
@@ -74,6 +78,7 @@ final class ClusterApi implements Controller {
         for (int i = machines.size(); i < set.at("/spec/replicas").asInt(); i++) {
             create(ResourceKind.MACHINE, set, set.name() + "-new" + made++);
         }
+        machines.stream().skip(set.at("/spec/replicas").asInt()).forEach(side.cluster()::delete);
     }
 
     private void machine(KubernetesObject machine) {
@@ -87,22 +92,6 @@ final class ClusterApi implements Controller {
             create(ResourceKind.AWS_MACHINE, machine, machine.name());
         } else if (machine.finalizers().isEmpty()) {
             cluster.edit(machine.key(), found -> found.setFinalizers(List.of("machine.cluster.x-k8s.io")));
-        }
-    }
-
-    /** Nodes whose kubelets have not found their API for too long lose their machines. */
-    private void healthCheck(KubernetesObject check) {
-        Instant since = servesSince;
-        boolean unhealthy = since != null
-                && side.etcd().stream()
-                        .flatMap(etcd -> etcd.guest().list(ResourceKind.LEASE, "kube-node-lease").stream())
-                        .map(lease ->
-                                Instant.parse(lease.text("/spec/renewTime").orElseThrow()))
-                        .map(renewed -> renewed.isAfter(since) ? renewed : since)
-                        .anyMatch(alone -> alone.plus(UNHEALTHY_AFTER)
-                                .isBefore(world.time().now()));
-        if (unhealthy) {
-            side.inside(ResourceKind.MACHINE).forEach(side.cluster()::delete);
         }
     }
 

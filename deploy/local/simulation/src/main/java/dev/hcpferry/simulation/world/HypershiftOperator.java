@@ -110,8 +110,10 @@ final class HypershiftOperator implements Controller {
             }
             return;
         }
-        if (Pause.of(pool).isPresent()
-                || side.namespace().filter(found -> !found.deleting()).isEmpty()) {
+        boolean paused = Pause.of(pool).isPresent();
+        side.inside(ResourceKind.MACHINE_DEPLOYMENT)
+                .forEach(deployment -> cluster.edit(deployment.key(), paused ? Pause::apply : Pause::remove));
+        if (paused || side.namespace().filter(found -> !found.deleting()).isEmpty()) {
             return;
         }
         addFinalizers(pool, "hypershift.openshift.io/finalizer");

@@ -62,6 +62,7 @@ public final class Universe {
                     new HypershiftOperator(side, world),
                     new ControlPlaneOperator(side, world),
                     new ClusterApi(side, world),
+                    new ClusterAutoscaler(side, world),
                     new Kubelets(side, world),
                     new GarbageCollector(side),
                     new ExternalDns(side, world));
