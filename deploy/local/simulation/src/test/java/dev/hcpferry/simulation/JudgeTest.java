@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.Scope;
@@ -67,15 +68,16 @@ class JudgeTest {
 
     @Test
     void pauseThatIsLeft_breaksI5() {
+        ObjectKey pool = new ObjectKey(ResourceKind.NODE_POOL, "clusters", "workers");
         assertBroken(
                 "I5",
-                universe -> universe.onceServedBy(
-                        "mgmt-b",
+                universe -> universe.once(
                         () -> universe.destination()
                                 .cluster()
-                                .edit(
-                                        new ObjectKey(ResourceKind.NODE_POOL, "clusters", "workers"),
-                                        found -> found.spec().put("pausedUntil", "true"))));
+                                .find(pool.kind(), pool.namespace(), pool.name())
+                                .filter(found -> Pause.of(found).isEmpty())
+                                .isPresent(),
+                        () -> universe.destination().cluster().edit(pool, Pause::apply)));
     }
 
     @Test

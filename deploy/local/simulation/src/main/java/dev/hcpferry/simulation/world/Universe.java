@@ -97,7 +97,8 @@ public final class Universe {
         once(() -> side(managementCluster).serves(), what);
     }
 
-    private void once(BooleanSupplier condition, Runnable what) {
+    /** Sabotage: does this once the condition holds. */
+    public void once(BooleanSupplier condition, Runnable what) {
         acting.add(Thread.ofVirtual().start(() -> {
             try {
                 while (!over && !condition.getAsBoolean()) {
