@@ -10,6 +10,7 @@ import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.event.PhaseFailed;
 import dev.hcpferry.common.model.PhaseName;
 import dev.hcpferry.common.phase.FakeStep;
+import dev.hcpferry.common.phase.Fence;
 import dev.hcpferry.common.phase.Phase;
 import dev.hcpferry.common.phase.PhaseDefinition;
 import dev.hcpferry.common.phase.PhaseExecution;
@@ -28,10 +29,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** A backup that changes nothing: it waits at a gate, works in two branches, and says that it has a bundle. */
+/** A backup that changes nothing: it has its lease, waits at a gate, works in two branches, and says that it has a bundle. */
 @ApplicationScoped
 public class PlainPhase implements PhaseDefinition<MigrationRequested> {
     private static final Logger LOG = Logger.getLogger(PlainPhase.class);
+
+    /** As any phase has one before it works: whoever holds it needs no broker to know that nobody else works. */
+    private static final Fence LEASE = () -> true;
 
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch worked = new CountDownLatch(2);
@@ -85,6 +89,7 @@ public class PlainPhase implements PhaseDefinition<MigrationRequested> {
 
     @Override
     public PhaseExecution<List<String>> open(MigrationRequested input, PhaseRun run) {
+        run.guardWith(LEASE);
         run.observe(Observations::withSourcePaused);
         runs.incrementAndGet();
         return new Execution();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(DistantBroker.class)
 @Timeout(180)
 class RebalanceTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     PlainPhase phase;
