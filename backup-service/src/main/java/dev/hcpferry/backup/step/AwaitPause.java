@@ -10,7 +10,6 @@ import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,14 +38,13 @@ public final class AwaitPause implements Step<BackupContext> {
     @Override
     public StepResult run(BackupContext context) {
         Site source = context.source();
-        Instant patientUntil = context.since(name()).plus(PATIENCE);
         PauseNodePools.pauseRest(source);
         List<KubernetesObject> unseen = new ArrayList<>();
         BY_OPERATOR.forEach(kind -> unpaused(source, kind).forEach(unseen::add));
         if (unseen.isEmpty()) {
             return StepResult.done("the pause has reached the control plane and Cluster API");
         }
-        if (context.systems().clock().instant().isBefore(patientUntil)) {
+        if (!context.hasWaited(name(), PATIENCE)) {
             return StepResult.waiting(
                             "the hypershift-operator has not paused " + unseen + " yet",
                             source.changes(ResourceKind.HOSTED_CONTROL_PLANE),

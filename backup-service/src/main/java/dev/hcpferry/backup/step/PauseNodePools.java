@@ -2,7 +2,6 @@ package dev.hcpferry.backup.step;
 
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.common.cluster.KubernetesObject;
-import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.event.MigrationProgress.Observations;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
@@ -19,15 +18,6 @@ import java.util.stream.Stream;
  * to be the last one that ends.
  */
 public final class PauseNodePools implements Step<BackupContext> {
-    /** What Cluster API pauses object by object. */
-    static final List<ResourceKind> CLUSTER_API = List.of(
-            ResourceKind.AWS_CLUSTER,
-            ResourceKind.MACHINE_DEPLOYMENT,
-            ResourceKind.MACHINE_SET,
-            ResourceKind.MACHINE,
-            ResourceKind.AWS_MACHINE,
-            ResourceKind.MACHINE_HEALTH_CHECK);
-
     @Override
     public String name() {
         return "pause-node-pools";
@@ -58,13 +48,13 @@ public final class PauseNodePools implements Step<BackupContext> {
     }
 
     static Stream<KubernetesObject> clusterApi(Site source) {
-        return CLUSTER_API.stream().flatMap(kind -> source.inControlPlane(kind).stream());
+        return Pause.BY_ANNOTATION.stream().flatMap(kind -> source.inControlPlane(kind).stream());
     }
 
     private static void pause(Site source, KubernetesObject object) {
         source.cluster().edit(object.key(), found -> {
             Pause.set(found);
-            if (found.kind() == ResourceKind.MACHINE_DEPLOYMENT || found.kind() == ResourceKind.MACHINE_SET) {
+            if (Workload.OF_MACHINES.contains(found.kind())) {
                 Workload.noteReplicas(found);
             }
         });

@@ -31,7 +31,8 @@ public final class ResumeNodePools implements BackwardStep<BackupContext> {
 
     @Override
     public StepResult run(BackupContext context) {
-        if (paused(context.source()).isEmpty()) {
+        List<KubernetesObject> paused = paused(context.source());
+        if (paused.isEmpty()) {
             return StepResult.done("no NodePool is paused by this migration");
         }
         Optional<GuestApi> opened = context.guest(context.source());
@@ -41,7 +42,7 @@ public final class ResumeNodePools implements BackwardStep<BackupContext> {
         try (GuestApi guest = opened.get()) {
             List<String> silent = silent(guest, context);
             return silent.isEmpty() || context.hasWaited(name(), PATIENCE)
-                    ? resume(context.source(), silent)
+                    ? resume(context.source(), paused, silent)
                     : StepResult.waiting("NodePools stay paused until these nodes have reported again: "
                             + String.join(", ", silent));
         } catch (KubernetesException away) {
@@ -66,8 +67,7 @@ public final class ResumeNodePools implements BackwardStep<BackupContext> {
     }
 
     /** Replicas first, all still paused: a cluster-autoscaler that had not heard of the nodes may have lowered them. */
-    private static StepResult resume(Site source, List<String> silent) {
-        List<KubernetesObject> paused = paused(source);
+    private static StepResult resume(Site source, List<KubernetesObject> paused, List<String> silent) {
         paused.forEach(object -> source.cluster().edit(object.key(), Workload::scaleBack));
         paused.forEach(object -> source.cluster().edit(object.key(), Pause::restore));
         return StepResult.done("NodePools and their machines are as they were before"

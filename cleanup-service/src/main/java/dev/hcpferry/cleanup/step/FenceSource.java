@@ -32,15 +32,9 @@ public final class FenceSource implements Step<CleanupContext> {
             .distinct()
             .toList();
 
-    private static final List<ResourceKind> PAUSED = List.of(
-            ResourceKind.HOSTED_CONTROL_PLANE,
-            ResourceKind.CLUSTER,
-            ResourceKind.MACHINE_HEALTH_CHECK,
-            ResourceKind.MACHINE_DEPLOYMENT,
-            ResourceKind.MACHINE_SET,
-            ResourceKind.MACHINE,
-            ResourceKind.AWS_MACHINE,
-            ResourceKind.AWS_CLUSTER);
+    private static final List<ResourceKind> PAUSED = Stream.concat(
+                    Stream.of(ResourceKind.HOSTED_CONTROL_PLANE, ResourceKind.CLUSTER), Pause.BY_ANNOTATION.stream())
+            .toList();
 
     @Override
     public String name() {

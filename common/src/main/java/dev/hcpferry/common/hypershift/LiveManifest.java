@@ -12,19 +12,8 @@ public final class LiveManifest {
     /** The same manifest that a migration would save; the object itself stays as it is. */
     public static KubernetesObject of(KubernetesObject running) {
         KubernetesObject noted = running.copy();
-        switch (noted.kind()) {
-            case HOSTED_CLUSTER,
-                    NODE_POOL,
-                    CLUSTER,
-                    AWS_CLUSTER,
-                    AWS_MACHINE,
-                    MACHINE,
-                    MACHINE_SET,
-                    MACHINE_DEPLOYMENT,
-                    MACHINE_HEALTH_CHECK -> Pause.set(noted);
-            default -> {
-                // Users don't pause these.
-            }
+        if (Pause.isForUsers(noted.kind())) {
+            Pause.set(noted);
         }
         return Manifest.of(noted);
     }

@@ -40,7 +40,6 @@ public final class Manifest {
         manifest.setFinalizers(List.of());
         List<OwnerReference> owners = manifest.ownerReferences();
         manifest.setOwnerReferences(List.of());
-        boolean pausedByUser = Pause.byUser(manifest);
         switch (manifest.kind()) {
             case HOSTED_CLUSTER -> {
                 Pause.remove(manifest);
@@ -52,28 +51,12 @@ public final class Manifest {
                 HostedCluster.removeRestoreUrl(manifest);
                 Pause.apply(manifest);
             }
-            case NODE_POOL,
-                    CLUSTER,
-                    AWS_CLUSTER,
-                    AWS_MACHINE,
-                    MACHINE,
-                    MACHINE_SET,
-                    MACHINE_DEPLOYMENT,
-                    MACHINE_HEALTH_CHECK -> {
-                Pause.restore(manifest);
-                OwnershipMarks.removeFrom(manifest);
-                if (pausedByUser) {
-                    Pause.set(manifest);
-                } else {
-                    Pause.apply(manifest);
-                }
-            }
             case NAMESPACE -> {
                 manifest.json().remove("spec");
                 removeSccRanges(manifest);
                 OwnershipMarks.removeFrom(manifest);
             }
-            default -> OwnershipMarks.removeFrom(manifest);
+            default -> removeMarks(manifest);
         }
         if (!owners.isEmpty()) {
             manifest.annotate(OwnershipMarks.OWNER_REFERENCES, write(owners));
@@ -93,6 +76,22 @@ public final class Manifest {
         return machine.kind() == ResourceKind.MACHINE || machine.kind() == ResourceKind.AWS_MACHINE
                 ? machine.text("/spec/providerID")
                 : Optional.empty();
+    }
+
+    /** What users pause arrives paused, with a note of a user's pause and of no other. */
+    private static void removeMarks(KubernetesObject manifest) {
+        if (!Pause.isForUsers(manifest.kind())) {
+            OwnershipMarks.removeFrom(manifest);
+            return;
+        }
+        boolean pausedByUser = Pause.byUser(manifest);
+        Pause.restore(manifest);
+        OwnershipMarks.removeFrom(manifest);
+        if (pausedByUser) {
+            Pause.set(manifest);
+        } else {
+            Pause.apply(manifest);
+        }
     }
 
     /** OpenShift gives every namespace of every cluster ranges of its own. */

@@ -3,6 +3,8 @@ package dev.hcpferry.common.hypershift;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.OwnershipMarks;
+import dev.hcpferry.common.cluster.ResourceKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +13,27 @@ import java.util.Optional;
  * written in the same update that pauses it.
  */
 public final class Pause {
+    /** What Cluster API pauses object by object, below its Cluster, from the top down. */
+    public static final List<ResourceKind> BY_ANNOTATION = List.of(
+            ResourceKind.AWS_CLUSTER,
+            ResourceKind.MACHINE_DEPLOYMENT,
+            ResourceKind.MACHINE_SET,
+            ResourceKind.MACHINE,
+            ResourceKind.AWS_MACHINE,
+            ResourceKind.MACHINE_HEALTH_CHECK);
+
     private static final String PAUSED_UNTIL = "pausedUntil";
     private static final String FOREVER = "true";
 
     private Pause() {}
+
+    /** Whether users pause objects of the kind; the pause of others follows from theirs. */
+    static boolean isForUsers(ResourceKind kind) {
+        return kind == ResourceKind.HOSTED_CLUSTER
+                || kind == ResourceKind.NODE_POOL
+                || kind == ResourceKind.CLUSTER
+                || BY_ANNOTATION.contains(kind);
+    }
 
     /** What pauses the object now. */
     public static Optional<String> of(KubernetesObject object) {

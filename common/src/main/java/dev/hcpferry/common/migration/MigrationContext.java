@@ -117,14 +117,10 @@ public class MigrationContext implements AutoCloseable {
         }
     }
 
-    /** When this run asked for the first time since when it waits for this. */
-    public Instant since(String what) {
-        return waitingSince.computeIfAbsent(what, first -> systems.clock().instant());
-    }
-
-    /** Whether this run asked for the first time so long ago when it waits for this. */
+    /** Whether this run asked for the first time so long ago whether it has waited for this. */
     public boolean hasWaited(String what, Duration time) {
-        return !systems.clock().instant().isBefore(since(what).plus(time));
+        Instant now = systems.clock().instant();
+        return !now.isBefore(waitingSince.computeIfAbsent(what, first -> now).plus(time));
     }
 
     /** From now on the phase acts only while it holds this lease. */

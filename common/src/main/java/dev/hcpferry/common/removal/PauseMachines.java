@@ -10,18 +10,10 @@ import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Done when every object through which Cluster API or CAPA could reach an instance is paused (DOMAIN guard 1). */
 public final class PauseMachines<C extends MigrationContext> implements Step<C> {
-    private static final List<ResourceKind> KINDS = List.of(
-            ResourceKind.CLUSTER,
-            ResourceKind.MACHINE_HEALTH_CHECK,
-            ResourceKind.MACHINE_DEPLOYMENT,
-            ResourceKind.MACHINE_SET,
-            ResourceKind.MACHINE,
-            ResourceKind.AWS_MACHINE,
-            ResourceKind.AWS_CLUSTER);
-
     private final Function<C, Site> where;
 
     public PauseMachines(Function<C, Site> where) {
@@ -41,7 +33,7 @@ public final class PauseMachines<C extends MigrationContext> implements Step<C> 
     @Override
     public StepResult run(C context) {
         Site site = where.apply(context);
-        List<KubernetesObject> objects = KINDS.stream()
+        List<KubernetesObject> objects = Stream.concat(Stream.of(ResourceKind.CLUSTER), Pause.BY_ANNOTATION.stream())
                 .flatMap(kind -> site.inControlPlane(kind).stream())
                 .toList();
         objects.stream()

@@ -51,7 +51,7 @@ public final class StopMachineControllers<C extends MigrationContext> implements
             return StepResult.done("no pod is left of " + String.join(", ", HyperShift.MACHINE_CONTROLLERS));
         }
         String what = String.join(", ", remaining);
-        if (context.systems().clock().instant().isAfter(context.since(name()).plus(PATIENCE))) {
+        if (context.hasWaited(name(), PATIENCE)) {
             return StepResult.failed(
                     ReasonCode.MACHINE_CONTROLLERS_RUNNING,
                     "still running on " + site.name() + ": " + what + "; nothing was deleted",

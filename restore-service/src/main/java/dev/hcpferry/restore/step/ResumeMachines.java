@@ -3,6 +3,7 @@ package dev.hcpferry.restore.step;
 import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
+import dev.hcpferry.common.hypershift.Workload;
 import dev.hcpferry.common.phase.Inverse;
 import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
@@ -16,15 +17,9 @@ import java.util.stream.Stream;
  */
 public final class ResumeMachines implements Step<RestoreContext> {
     /** NodePools first: as long as one is paused, HyperShift pauses what Cluster API has for it. */
-    private static final List<ResourceKind> TOP_DOWN = List.of(
-            ResourceKind.NODE_POOL,
-            ResourceKind.CLUSTER,
-            ResourceKind.AWS_CLUSTER,
-            ResourceKind.MACHINE_DEPLOYMENT,
-            ResourceKind.MACHINE_SET,
-            ResourceKind.MACHINE,
-            ResourceKind.AWS_MACHINE,
-            ResourceKind.MACHINE_HEALTH_CHECK);
+    private static final List<ResourceKind> TOP_DOWN = Stream.concat(
+                    Stream.of(ResourceKind.NODE_POOL, ResourceKind.CLUSTER), Pause.BY_ANNOTATION.stream())
+            .toList();
 
     @Override
     public String name() {
@@ -38,7 +33,7 @@ public final class ResumeMachines implements Step<RestoreContext> {
 
     @Override
     public StepResult run(RestoreContext context) {
-        Stream.of(ResourceKind.MACHINE_DEPLOYMENT, ResourceKind.MACHINE_SET)
+        Workload.OF_MACHINES.stream()
                 .flatMap(kind -> context.manifests(kind).stream())
                 .forEach(manifest -> context.destination()
                         .cluster()

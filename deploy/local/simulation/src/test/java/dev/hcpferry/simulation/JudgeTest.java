@@ -21,7 +21,7 @@ class JudgeTest {
     void controlPlaneThatIsStartedAgainBesideTheDestination_breaksI1() {
         assertBroken(
                 "I1",
-                universe -> universe.onceServedBy("mgmt-b", () -> {
+                universe -> universe.once(universe.destination()::serves, () -> {
                     for (String name : new String[] {"kube-apiserver", "openshift-apiserver"}) {
                         universe.source()
                                 .cluster()
@@ -46,8 +46,8 @@ class JudgeTest {
     void awsMachineThatIsDeletedWhileItsControllerRuns_breaksI3() {
         assertBroken(
                 "I3",
-                universe -> universe.onceServedBy(
-                        "mgmt-b",
+                universe -> universe.once(
+                        universe.destination()::serves,
                         () -> universe.destination()
                                 .cluster()
                                 .list(ResourceKind.AWS_MACHINE, MigrationWorld.INSIDE)
@@ -58,8 +58,8 @@ class JudgeTest {
     void objectThatIsLostOnTheDestination_breaksI4() {
         assertBroken(
                 "I4",
-                universe -> universe.onceServedBy(
-                        "mgmt-b",
+                universe -> universe.once(
+                        universe.destination()::serves,
                         () -> universe.destination()
                                 .cluster()
                                 .list(ResourceKind.SECRET, MigrationWorld.INSIDE)

@@ -22,10 +22,10 @@ final class ClusterApi implements Controller {
     private final SilentNodes nodes;
     private int made;
 
-    ClusterApi(Side side, Surroundings world) {
+    ClusterApi(Side side, Surroundings world, SilentNodes nodes) {
         this.side = side;
         this.world = world;
-        this.nodes = new SilentNodes(side, world);
+        this.nodes = nodes;
     }
 
     @Override

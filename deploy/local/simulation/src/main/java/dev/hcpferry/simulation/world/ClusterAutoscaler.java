@@ -11,9 +11,9 @@ final class ClusterAutoscaler implements Controller {
     private final Side side;
     private final SilentNodes nodes;
 
-    ClusterAutoscaler(Side side, Surroundings world) {
+    ClusterAutoscaler(Side side, SilentNodes nodes) {
         this.side = side;
-        this.nodes = new SilentNodes(side, world);
+        this.nodes = nodes;
     }
 
     @Override

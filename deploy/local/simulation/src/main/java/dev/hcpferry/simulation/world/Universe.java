@@ -58,11 +58,12 @@ public final class Universe {
     /** Everybody acts, until {@link #end}. */
     public void begin() {
         for (Side side : List.of(source, destination)) {
+            SilentNodes nodes = new SilentNodes(side, world);
             List<Controller> controllers = List.of(
                     new HypershiftOperator(side, world),
                     new ControlPlaneOperator(side, world),
-                    new ClusterApi(side, world),
-                    new ClusterAutoscaler(side, world),
+                    new ClusterApi(side, world, nodes),
+                    new ClusterAutoscaler(side, nodes),
                     new Kubelets(side, world),
                     new GarbageCollector(side),
                     new ExternalDns(side, world));
@@ -90,11 +91,6 @@ public final class Universe {
         once(
                 () -> !destination.inside(ResourceKind.STATEFUL_SET).isEmpty(),
                 () -> Deployments.keep(source.cluster(), ResourceKind.DEPLOYMENT, "kube-apiserver", 1));
-    }
-
-    /** Sabotage: does this once the hosted cluster is served from there. */
-    public void onceServedBy(String managementCluster, Runnable what) {
-        once(() -> side(managementCluster).serves(), what);
     }
 
     /** Sabotage: does this once the condition holds. */
