@@ -8,6 +8,7 @@ import dev.hcpferry.common.etcd.EtcdMember;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One healthy member that answers, until it is told to be otherwise. */
 public final class FakeEtcd implements Etcd {
@@ -15,10 +16,12 @@ public final class FakeEtcd implements Etcd {
 
     public volatile List<String> alarms = List.of();
     public volatile boolean silent;
+    /** How many of the next questions get no answer. */
+    public final AtomicInteger unheard = new AtomicInteger();
 
     @Override
     public EtcdConnection connect(ManagementCluster cluster, String controlPlaneNamespace, String pod) {
-        if (silent) {
+        if (silent || unheard.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new EtcdException(pod + " does not answer");
         }
         return new Connection(pod, alarms);

@@ -3,6 +3,7 @@ package dev.hcpferry.backup.preflight;
 import dev.hcpferry.backup.BackupContext;
 import dev.hcpferry.backup.SourceInventory;
 import dev.hcpferry.common.bundle.BundleAddress;
+import dev.hcpferry.common.etcd.EtcdException;
 import dev.hcpferry.common.etcd.EtcdMember;
 import dev.hcpferry.common.event.MigrationRequested;
 import dev.hcpferry.common.hypershift.EtcdMembers;
@@ -38,7 +39,7 @@ public final class Surroundings {
         hostedCluster = new Shared<>(() -> source().hostedCluster().orElseThrow(() -> BackupContext.notFound(context)));
         bundle = new Shared<>(context::bundleAddress);
         zone = new Shared<>(() -> DnsZones.zoneOf(context, hostedCluster()));
-        etcd = new Shared<>(() -> new EtcdMembers(context.systems().etcd(), source()).ask());
+        etcd = new Shared<>(() -> askTwice(new EtcdMembers(context.systems().etcd(), source())));
         sourceExternalDns = new Shared<>(() -> ExternalDns.on(source().cluster()));
         inventory = new Shared<>(() -> SourceInventory.take(
                 source(), hostedCluster(), context.request().scope()));
@@ -100,6 +101,15 @@ public final class Surroundings {
     /** What each etcd member says of itself. */
     public List<EtcdMember> etcd() throws InterruptedException {
         return etcd.get();
+    }
+
+    /** Silence alone proves little: a leader may just be elected, or this process may have been frozen. */
+    private static List<EtcdMember> askTwice(EtcdMembers members) throws InterruptedException {
+        try {
+            return members.ask();
+        } catch (EtcdException silent) {
+            return members.ask();
+        }
     }
 
     List<ExternalDns> sourceExternalDns() throws InterruptedException {

@@ -54,6 +54,13 @@ class PreflightTest {
     }
 
     @Test
+    void etcdThatIsSilentOnce_isAskedAgain() throws InterruptedException {
+        world.etcd.unheard.set(1);
+
+        assertThat(run()).isInstanceOf(StepResult.Done.class);
+    }
+
+    @Test
     void brokenControlPlane_mayBeMoved() throws InterruptedException {
         world.editHostedCluster(hostedCluster -> hostedCluster.json().remove("status"));
 
