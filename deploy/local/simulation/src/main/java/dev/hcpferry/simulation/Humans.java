@@ -45,7 +45,7 @@ final class Humans {
     }
 
     void begin() {
-        request(MigrationWorld.ID);
+        request(MigrationWorld.ID, false);
         plan.troubles().forEach(this::schedule);
     }
 
@@ -60,14 +60,21 @@ final class Humans {
 
     void retry() {
         trace.accept("RETRY of what is held");
-        order(Command.RETRY);
+        order(MigrationWorld.ID, Command.RETRY);
+    }
+
+    void approveCleanup(String migrationId) {
+        trace.accept("APPROVE_CLEANUP of " + migrationId);
+        order(migrationId, Command.APPROVE_CLEANUP);
     }
 
     private void schedule(Trouble trouble) {
         switch (trouble) {
-            case Trouble.Order(Duration begin, Command command) -> after(begin, trouble, () -> order(command));
+            case Trouble.Order(Duration begin, Command command) ->
+                after(begin, trouble, () -> order(MigrationWorld.ID, command));
             case Trouble.SecondRequest(Duration begin) ->
-                after(begin, trouble, () -> request(MigrationWorld.ID + "-again"));
+                after(begin, trouble, () -> request(MigrationWorld.ID + "-again", false));
+            case Trouble.DryRun(Duration begin) -> after(begin, trouble, () -> request(MigrationWorld.ID, true));
             case Trouble.Repeat(Duration begin, int events, long seed) ->
                 after(begin, trouble, () -> repeat(events, new Random(seed)));
             case Trouble.DnsAway(String cluster, Duration begin, Duration length) -> {
@@ -111,13 +118,15 @@ final class Humans {
         }));
     }
 
-    private void request(String migrationId) {
+    private void request(String migrationId, boolean dryRun) {
         ObjectNode request = JSON.createObjectNode();
         request.put("migrationId", migrationId)
                 .put("source", "mgmt-a")
                 .put("destination", "mgmt-b")
                 .put("scope", plan.scope().name())
-                .put("onFailure", plan.onFailure().name());
+                .put("onFailure", plan.onFailure().name())
+                .put("cleanup", plan.cleanup().name())
+                .put("dryRun", dryRun);
         request.putObject("hostedCluster").put("namespace", "clusters").put("name", "example");
         request.putObject("bundle").put("bucket", "bundles").put("prefix", "hcp-ferry");
         request.putObject("dns").put("takeOver", plan.takeOver());
@@ -134,12 +143,12 @@ final class Humans {
         }
     }
 
-    private void order(Command command) {
+    private void order(String migrationId, Command command) {
         publish(
                 EventType.COMMAND,
                 MigrationWorld.REF.subject(),
                 JSON.createObjectNode()
-                        .put("migrationId", MigrationWorld.ID)
+                        .put("migrationId", migrationId)
                         .put("command", command.name())
                         .put("requestedBy", "somebody"));
     }

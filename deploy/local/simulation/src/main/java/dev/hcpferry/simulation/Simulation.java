@@ -49,7 +49,7 @@ public final class Simulation {
     private Simulation(Plan plan) {
         this.plan = plan;
         SplittableRandom random = new SplittableRandom(plan.seed());
-        this.universe = new Universe(time, random.split(), plan.etcdMembers());
+        this.universe = new Universe(time, random.split(), plan.access(), plan.etcdMembers());
         this.humans = new Humans(plan, time, log, universe, this::tell);
         Weather weather = new Weather(
                 plan,
@@ -85,7 +85,7 @@ public final class Simulation {
             universe.begin();
             services.values().forEach(Service::begin);
             time.sleep(Duration.ofMinutes(1));
-            Judge judge = new Judge(universe, plan.scope());
+            Judge judge = new Judge(universe, plan.scope(), plan.cleanup());
             sabotage.accept(universe);
             humans.begin();
             boolean stuck = !comesToRest();
@@ -110,6 +110,11 @@ public final class Simulation {
                     && services.values().stream().allMatch(Service::idle);
             if (quiet && humans.done()) {
                 History history = new History(log.all());
+                List<String> unapproved = history.awaitingApproval();
+                if (!unapproved.isEmpty()) {
+                    unapproved.forEach(humans::approveCleanup);
+                    continue;
+                }
                 if (retries == 0 || !(history.held() || history.failed())) {
                     return true;
                 }

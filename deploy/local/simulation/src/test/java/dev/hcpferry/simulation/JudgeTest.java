@@ -2,13 +2,17 @@ package dev.hcpferry.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hcpferry.common.cluster.InMemoryManagementCluster;
+import dev.hcpferry.common.cluster.KubernetesObject;
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.Scope;
 import dev.hcpferry.simulation.plan.Plan;
+import dev.hcpferry.simulation.world.EndpointAccess;
 import dev.hcpferry.simulation.world.Universe;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,6 +59,26 @@ class JudgeTest {
     }
 
     @Test
+    void privateEndpointThatTheSourceDeletesBelowTheDestination_breaksI3() {
+        KubernetesObject service =
+                KubernetesObject.create(ResourceKind.AWS_ENDPOINT_SERVICE, MigrationWorld.INSIDE, "private-router");
+        service.setFinalizers(List.of("hypershift.openshift.io/control-plane-operator-finalizer"));
+        assertBroken("I3: the private endpoint that mgmt-b uses was deleted through mgmt-a", universe -> {
+            InMemoryManagementCluster source = universe.source().cluster();
+            universe.once(() -> universe.destination().volume().isPresent(), () -> {
+                source.createIfAbsent(service);
+                source.edit(
+                        inside(ResourceKind.DEPLOYMENT, "control-plane-operator"),
+                        found -> found.spec().put("replicas", 1));
+            });
+            universe.once(
+                    universe.destination()::serves,
+                    () -> source.find(service.kind(), MigrationWorld.INSIDE, service.name())
+                            .ifPresent(source::delete));
+        });
+    }
+
+    @Test
     void objectThatIsLostOnTheDestination_breaksI4() {
         assertBroken(
                 "I4",
@@ -95,8 +119,10 @@ class JudgeTest {
         Plan plan = new Plan(
                 1,
                 1,
+                EndpointAccess.PUBLIC_AND_PRIVATE,
                 Scope.CONTROL_PLANE_AND_NODES,
                 FailurePolicy.HOLD,
+                CleanupPolicy.AUTOMATIC,
                 false,
                 Plan.calm(1).deadlines(),
                 0,

@@ -3,15 +3,18 @@ package dev.hcpferry.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hcpferry.common.event.MigrationCommand.Command;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.simulation.plan.Plan;
 import dev.hcpferry.simulation.plan.Trouble;
 import dev.hcpferry.simulation.service.ServiceKind;
+import dev.hcpferry.simulation.world.EndpointAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promises hold in bad weather. */
@@ -41,6 +44,41 @@ class SimulationTest {
         Outcome outcome = Simulation.run(Plan.calm(1));
 
         assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EndpointAccess.class)
+    void hostedClusterThatIsReachedLikeThis_isMoved(EndpointAccess access) {
+        Outcome outcome = Simulation.run(Plan.calm(1).with(access));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
+    }
+
+    @Test
+    void cleanupAfterApproval_isAskedForAndDone() {
+        Outcome outcome = Simulation.run(Plan.calm(1).with(CleanupPolicy.AFTER_APPROVAL));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.trace()).anyMatch(line -> line.endsWith("*** APPROVE_CLEANUP of example-1"));
+        assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
+    }
+
+    @Test
+    void noCleanup_leavesThePausedSource() {
+        Outcome outcome = Simulation.run(Plan.calm(1).with(CleanupPolicy.NEVER));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.states()).containsOnlyKeys("example-1 BACKUP", "example-1 RESTORE");
+    }
+
+    @Test
+    void dryRunInMidMigration_isAnswered_andChangesNothing() {
+        Outcome outcome = Simulation.run(Plan.calm(1).with(new Trouble.DryRun(Duration.ofSeconds(20))));
+
+        assertThat(outcome.broken()).isEmpty();
+        assertThat(outcome.trace()).anyMatch(line -> line.contains("preflight-completed"));
         assertThat(outcome.states().values()).containsOnly("COMPLETED").hasSize(3);
     }
 
@@ -113,6 +151,16 @@ class SimulationTest {
 
     private static Plan rollingBack(Trouble... troubles) {
         Plan calm = Plan.calm(1);
-        return new Plan(1, 1, calm.scope(), FailurePolicy.ROLL_BACK, false, calm.deadlines(), 0, List.of(troubles));
+        return new Plan(
+                1,
+                1,
+                calm.access(),
+                calm.scope(),
+                FailurePolicy.ROLL_BACK,
+                calm.cleanup(),
+                false,
+                calm.deadlines(),
+                0,
+                List.of(troubles));
     }
 }

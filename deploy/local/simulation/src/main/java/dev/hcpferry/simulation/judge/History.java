@@ -3,6 +3,7 @@ package dev.hcpferry.simulation.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hcpferry.common.event.EventType;
+import dev.hcpferry.common.event.MigrationCommand.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the topics tell, read without the product's own reader. */
@@ -21,6 +23,9 @@ public final class History {
     private final List<String> texts = new ArrayList<>();
     private final Map<String, List<String>> migrationsByTopic = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
+    private final Set<String> approved = new TreeSet<>();
+    private boolean dryRunAsked;
+    private boolean cleanedUnapproved;
 
     public History(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -31,7 +36,14 @@ public final class History {
             migrationsByTopic
                     .computeIfAbsent(record.topic(), first -> new ArrayList<>())
                     .add(migration);
+            dryRunAsked |= json.path("dryRun").asBoolean();
+            if (json.path("command").asText().equals(Command.APPROVE_CLEANUP.name())) {
+                approved.add(migration);
+            }
             if (record.topic().equals(EventType.PROGRESS.topic())) {
+                cleanedUnapproved |= !approved.contains(migration)
+                        && json.path("phase").asText().equals("CLEANUP")
+                        && json.path("state").asText().equals("RUNNING");
                 states.put(
                         migration + " " + json.path("phase").asText(),
                         json.path("state").asText());
@@ -66,6 +78,25 @@ public final class History {
     /** Whether a phase failed before it touched anything. */
     public boolean failed() {
         return states.containsValue("FAILED");
+    }
+
+    /** The migrations whose cleanup waits for somebody's word. */
+    public List<String> awaitingApproval() {
+        return states.entrySet().stream()
+                .filter(state ->
+                        state.getKey().endsWith(" CLEANUP") && state.getValue().equals("WAITING"))
+                .map(state -> state.getKey().substring(0, state.getKey().indexOf(' ')))
+                .toList();
+    }
+
+    /** Whether a cleanup ever began before somebody had allowed it. */
+    boolean cleanedUnapproved() {
+        return cleanedUnapproved;
+    }
+
+    /** Whether somebody has asked how a migration would go. */
+    boolean dryRunAsked() {
+        return dryRunAsked;
     }
 
     List<String> unended() {

@@ -2,6 +2,7 @@ package dev.hcpferry.simulation.judge;
 
 import dev.hcpferry.common.event.EventType;
 import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.Scope;
 import dev.hcpferry.simulation.world.EtcdData;
 import dev.hcpferry.simulation.world.Side;
@@ -22,14 +23,16 @@ public final class Judge {
 
     private final Universe universe;
     private final Scope scope;
+    private final CleanupPolicy cleanup;
     private final Objects sourceBefore;
     private final Objects destinationBefore;
     private final Set<String> instancesBefore;
 
     /** Made before anything happens: what is there then is what has to be there in the end. */
-    public Judge(Universe universe, Scope scope) {
+    public Judge(Universe universe, Scope scope, CleanupPolicy cleanup) {
         this.universe = universe;
         this.scope = scope;
+        this.cleanup = cleanup;
         this.sourceBefore = Objects.of(universe.source().cluster());
         this.destinationBefore = Objects.of(universe.destination().cluster());
         this.instancesBefore = universe.instances();
@@ -48,6 +51,10 @@ public final class Judge {
         SECRETS.stream()
                 .filter(secret -> history.texts().stream().anyMatch(text -> text.contains(secret)))
                 .forEach(secret -> broken.add("I8: an event holds " + secret));
+        if ((cleanup == CleanupPolicy.NEVER && history.tells(EventType.SOURCE_CLEANED))
+                || (cleanup == CleanupPolicy.AFTER_APPROVAL && history.cleanedUnapproved())) {
+            broken.add("I4: the source was removed without anybody's word");
+        }
         broken.addAll(places(history));
         return List.copyOf(broken);
     }
@@ -86,6 +93,9 @@ public final class Judge {
 
     private List<String> serves(Side side) {
         List<String> broken = new ArrayList<>();
+        if (universe.traffic().findForNodes().filter(side::equals).isEmpty()) {
+            broken.add("I6: the nodes of " + MigrationWorld.REF + " do not reach " + side.name());
+        }
         if (universe.traffic().find().filter(side::equals).isEmpty()) {
             broken.add("I6: the guest API of " + MigrationWorld.REF + " does not answer through " + side.name());
         }
@@ -108,7 +118,7 @@ public final class Judge {
     }
 
     /** A phase that should have begun and has not. */
-    private static List<String> unfinished(History history) {
+    private List<String> unfinished(History history) {
         List<String> unfinished = new ArrayList<>();
         history.migrations(EventType.BACKUP_COMPLETED).stream()
                 .distinct()
@@ -116,12 +126,16 @@ public final class Judge {
                 .forEach(id -> unfinished.add(id + " was never restored"));
         history.migrations(EventType.RESTORE_COMPLETED).stream()
                 .distinct()
-                .filter(id -> !history.states().containsKey(id + " CLEANUP"))
+                .filter(id ->
+                        cleanup != CleanupPolicy.NEVER && !history.states().containsKey(id + " CLEANUP"))
                 .forEach(id -> unfinished.add(id + " was never cleaned up"));
         history.migrations(EventType.MIGRATION_REQUESTED).stream()
                 .distinct()
                 .filter(id -> !history.states().containsKey(id + " BACKUP"))
                 .forEach(id -> unfinished.add(id + " was never begun"));
+        if (history.dryRunAsked() && !history.tells(EventType.PREFLIGHT_COMPLETED)) {
+            unfinished.add("the dry run was never answered");
+        }
         return unfinished;
     }
 }

@@ -3,9 +3,11 @@ package dev.hcpferry.simulation.plan;
 import dev.hcpferry.common.cluster.KubernetesException;
 import dev.hcpferry.common.event.MigrationCommand.Command;
 import dev.hcpferry.common.event.MigrationRequested.Deadlines;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.common.model.Scope;
 import dev.hcpferry.simulation.service.ServiceKind;
+import dev.hcpferry.simulation.world.EndpointAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +23,24 @@ import java.util.stream.Collectors;
 public record Plan(
         long seed,
         int etcdMembers,
+        EndpointAccess access,
         Scope scope,
         FailurePolicy onFailure,
+        CleanupPolicy cleanup,
         boolean takeOver,
         Deadlines deadlines,
         int retries,
         List<Trouble> troubles) {
     private static final int MOST = 6;
+    private static final List<CleanupPolicy> CLEANUPS = List.of(
+            CleanupPolicy.AUTOMATIC,
+            CleanupPolicy.AUTOMATIC,
+            CleanupPolicy.AUTOMATIC,
+            CleanupPolicy.AFTER_APPROVAL,
+            CleanupPolicy.AFTER_APPROVAL,
+            CleanupPolicy.NEVER);
+    private static final List<EndpointAccess> ACCESSES = List.of(
+            EndpointAccess.PUBLIC, EndpointAccess.PUBLIC, EndpointAccess.PUBLIC_AND_PRIVATE, EndpointAccess.PRIVATE);
     private static final List<String> CLUSTERS = List.of("mgmt-a", "mgmt-b");
     private static final List<KubernetesException.Kind> ERRORS = List.of(
             KubernetesException.Kind.UNREACHABLE, KubernetesException.Kind.CONFLICT, KubernetesException.Kind.OTHER);
@@ -46,17 +59,31 @@ public record Plan(
         Plan plan = new Plan(
                 seed,
                 random.nextBoolean() ? 1 : 3,
+                EndpointAccess.PUBLIC,
                 random.nextInt(3) == 0 ? Scope.CONTROL_PLANE_ONLY : Scope.CONTROL_PLANE_AND_NODES,
                 random.nextInt(3) == 0 ? FailurePolicy.HOLD : FailurePolicy.ROLL_BACK,
+                CleanupPolicy.AUTOMATIC,
                 random.nextInt(4) == 0,
                 new Deadlines(deadline(random), deadline(random), deadline(random)),
                 random.nextInt(3),
                 troubles);
-        if (random.nextInt(6) == 0) { // drawn last, so that seeds that are known keep what else they stand for
-            troubles.add(
-                    new Trouble.DnsAway(any(random, CLUSTERS), seconds(random, 1, 400), seconds(random, 60, 1200)));
+        return plan.withMore(random);
+    }
+
+    /** Drawn last, so that seeds that are known keep what else they stand for. */
+    private Plan withMore(RandomGenerator random) {
+        List<Trouble> more = new ArrayList<>(troubles);
+        if (random.nextInt(6) == 0) {
+            more.add(new Trouble.DnsAway(any(random, CLUSTERS), seconds(random, 1, 400), seconds(random, 60, 1200)));
         }
-        return plan.with(troubles.toArray(Trouble[]::new));
+        CleanupPolicy wanted = any(random, CLEANUPS);
+        if (wanted == CleanupPolicy.AFTER_APPROVAL && random.nextBoolean()) {
+            more.add(new Trouble.Order(seconds(random, 1, 400), Command.APPROVE_CLEANUP));
+        }
+        if (random.nextInt(4) == 0) {
+            more.add(new Trouble.DryRun(seconds(random, 0, 300)));
+        }
+        return with(any(random, ACCESSES)).with(wanted).with(more.toArray(Trouble[]::new));
     }
 
     /** Nothing goes wrong. */
@@ -65,8 +92,10 @@ public record Plan(
         return new Plan(
                 seed,
                 plan.etcdMembers,
+                EndpointAccess.PUBLIC,
                 plan.scope,
                 plan.onFailure,
+                CleanupPolicy.AUTOMATIC,
                 false,
                 new Deadlines(null, null, null),
                 0,
@@ -75,7 +104,18 @@ public record Plan(
 
     /** The same with other troubles. */
     public Plan with(Trouble... others) {
-        return new Plan(seed, etcdMembers, scope, onFailure, takeOver, deadlines, retries, List.of(others));
+        return new Plan(
+                seed, etcdMembers, access, scope, onFailure, cleanup, takeOver, deadlines, retries, List.of(others));
+    }
+
+    /** The same, but cleaned up as this says. */
+    public Plan with(CleanupPolicy wanted) {
+        return new Plan(seed, etcdMembers, access, scope, onFailure, wanted, takeOver, deadlines, retries, troubles);
+    }
+
+    /** The same for a hosted cluster that is reached like this. */
+    public Plan with(EndpointAccess wanted) {
+        return new Plan(seed, etcdMembers, wanted, scope, onFailure, cleanup, takeOver, deadlines, retries, troubles);
     }
 
     private static Trouble trouble(RandomGenerator random) {
@@ -128,11 +168,13 @@ public record Plan(
 
     @Override
     public String toString() {
-        return "seed %d: %s, on failure %s%s, %d etcd members, deadlines %s %s %s, %d retries%s"
+        return "seed %d: %s, %s, on failure %s, cleanup %s%s, %d etcd members, deadlines %s %s %s, %d retries%s"
                 .formatted(
                         seed,
+                        access,
                         scope,
                         onFailure,
+                        cleanup,
                         takeOver ? ", DNS take-over" : "",
                         etcdMembers,
                         deadlines.backup(),

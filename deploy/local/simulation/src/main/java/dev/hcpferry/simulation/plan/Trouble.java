@@ -91,6 +91,14 @@ public sealed interface Trouble {
         }
     }
 
+    /** Somebody asks how the migration would go, perhaps while it goes. */
+    record DryRun(Duration begin) implements Trouble {
+        @Override
+        public String toString() {
+            return "a dry run is asked for after " + begin.toSeconds() + " s";
+        }
+    }
+
     /** ExternalDNS of a management cluster neither publishes nor releases anything for a while. */
     record DnsAway(String cluster, Duration begin, Duration time) implements Trouble {
         @Override

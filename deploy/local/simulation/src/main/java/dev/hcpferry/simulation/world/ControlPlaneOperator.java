@@ -50,7 +50,9 @@ final class ControlPlaneOperator implements Controller {
                     restored || object.conditionIsTrue(HyperShift.ETCD_SNAPSHOT_RESTORED));
             Conditions.set(object, "KubeAPIServerAvailable", api);
         });
-        if (Pause.of(found).isEmpty() || world.faults().rescales()) {
+        boolean paused = Pause.of(found).isPresent();
+        world.endpoint().reconcile(side, paused);
+        if (!paused || world.faults().rescales()) {
             keep(found);
         }
     }
@@ -64,7 +66,12 @@ final class ControlPlaneOperator implements Controller {
         }
         etcd(controlPlane);
         HyperShift.API_SERVERS.forEach(name -> Deployments.keep(side.cluster(), ResourceKind.DEPLOYMENT, name, 1));
-        ROUTES.forEach(this::route);
+        if (world.access().isPublic()) {
+            ROUTES.forEach(this::route);
+        }
+        if (world.access().isPrivate()) {
+            PrivateEndpoint.want(side);
+        }
     }
 
     private void etcd(KubernetesObject controlPlane) {

@@ -29,9 +29,14 @@ public final class GuestTraffic {
         this.world = world;
     }
 
-    /** The side that answers under the public name just now. */
+    /** The side that answers just now under the name that users know. */
     public Optional<Side> find() {
         return target().filter(Side::serves);
+    }
+
+    /** The side that answers the nodes just now: by the private name if there is one. */
+    public Optional<Side> findForNodes() {
+        return world.access().isPrivate() ? world.endpoint().target().filter(Side::serves) : find();
     }
 
     public synchronized List<String> acknowledged() {
@@ -61,7 +66,7 @@ public final class GuestTraffic {
                                             .toList());
         }
         cached().filter(Side::serves).ifPresent(this::write);
-        find().flatMap(Side::etcd).ifPresent(this::beat);
+        findForNodes().flatMap(Side::etcd).ifPresent(this::beat);
     }
 
     private synchronized void write(Side side) {
@@ -91,6 +96,9 @@ public final class GuestTraffic {
     }
 
     private Optional<Side> target() {
+        if (!world.access().isPublic()) {
+            return world.endpoint().target();
+        }
         List<DnsRecord> records = world.dns().recordsOf("Z1", Set.of(HOST));
         return sides.stream()
                 .filter(side ->

@@ -75,9 +75,10 @@ final class HypershiftOperator implements Controller {
     private void status(KubernetesObject hostedCluster) {
         boolean api = side.runs(HyperShift.KUBE_APISERVER) && side.serves();
         boolean etcd = side.etcd().isPresent();
-        boolean published = world.dns().all().stream()
-                .anyMatch(record ->
-                        record.type().equals("CNAME") && record.values().contains(side.router()));
+        boolean published = !world.access().isPublic()
+                || world.dns().all().stream()
+                        .anyMatch(record ->
+                                record.type().equals("CNAME") && record.values().contains(side.router()));
         side.cluster().edit(hostedCluster.key(), found -> {
             Conditions.set(found, "Available", api);
             Conditions.set(found, "EtcdAvailable", etcd);

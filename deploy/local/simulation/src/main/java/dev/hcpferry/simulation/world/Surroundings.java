@@ -17,6 +17,8 @@ record Surroundings(
         Set<String> instances,
         Faults faults,
         Violations violations,
+        PrivateEndpoint endpoint,
+        EndpointAccess access,
         int etcdMembers) {
 
     /** What a presigned URL leads to. */

@@ -2,6 +2,7 @@ package dev.hcpferry.simulation.world;
 
 import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
+import dev.hcpferry.common.dns.InMemoryDnsRecords;
 import dev.hcpferry.common.hypershift.HyperShift;
 import dev.hcpferry.common.migration.MigrationWorld;
 import dev.hcpferry.simulation.time.VirtualTime;
@@ -32,8 +33,18 @@ public final class Universe {
     private final List<Thread> acting = new ArrayList<>();
     private volatile boolean over;
 
-    public Universe(VirtualTime time, RandomGenerator random, int etcdMembers) {
-        world = new Surroundings(time, random, base.bundles(), base.dns(), instances, faults, violations, etcdMembers);
+    public Universe(VirtualTime time, RandomGenerator random, EndpointAccess access, int etcdMembers) {
+        world = new Surroundings(
+                time,
+                random,
+                base.bundles(),
+                base.dns(),
+                instances,
+                faults,
+                violations,
+                new PrivateEndpoint(violations),
+                access,
+                etcdMembers);
         traffic = new GuestTraffic(List.of(source, destination), world);
         base.source()
                 .edit(
@@ -43,6 +54,7 @@ public final class Universe {
                                 .put(
                                         "controllerAvailabilityPolicy",
                                         etcdMembers == 1 ? "SingleReplica" : "HighlyAvailable"));
+        open(access);
         source.volume(EtcdData.of(base.guests().api(), MigrationWorld.REVISION));
         base.source()
                 .edit(
@@ -53,6 +65,24 @@ public final class Universe {
                     Pods.setReady(found);
                     found.setFinalizers(List.of(Pods.GRACE));
                 }));
+    }
+
+    private void open(EndpointAccess access) {
+        base.source()
+                .edit(
+                        HOSTED_CLUSTER,
+                        hostedCluster -> hostedCluster
+                                .json()
+                                .withObject("/spec/platform/aws")
+                                .put("endpointAccess", access.value()));
+        if (!access.isPublic()) {
+            source.inside(ResourceKind.ROUTE).forEach(base.source()::delete);
+            base.dns().deleteUnchanged(InMemoryDnsRecords.ZONE, base.dns().all());
+        }
+        if (access.isPrivate()) {
+            PrivateEndpoint.want(source);
+            world.endpoint().reconcile(source, false);
+        }
     }
 
     /** Everybody acts, until {@link #end}. */
