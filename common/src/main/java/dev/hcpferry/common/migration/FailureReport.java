@@ -26,14 +26,15 @@ public final class FailureReport {
     }
 
     /**
-     * @param changed whether this migration has changed anything that stays as it is now; when that can't be seen, a run that is
-     *     the first of its phase has not
+     * @param changed whether this migration has changed anything that stays as it is now; when that can't be seen, the first run of a
+     *     phase has not, unless it ever held the lease
      * @param noWayBack why the change can't be undone now
      * @param byHand what a human types to undo it
      */
     public PhaseFailed of(
             PhaseOutcome.Failed failure, BooleanSupplier changed, Supplier<Optional<String>> noWayBack, String byHand) {
-        if (!attempt(changed::getAsBoolean, context.run().resumed())) {
+        boolean mayHave = context.run().resumed() || context.run().guarded();
+        if (!attempt(changed::getAsBoolean, mayHave)) {
             return report(failure, Rollback.NOT_NEEDED, failure.nextAction());
         }
         if (context.run().direction() == Direction.BACK) {
