@@ -34,7 +34,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {63, 196, 722, 767, 803, 822, 932, 1782})
+    @ValueSource(longs = {63, 196, 722, 767, 803, 822, 932, 1782, 2628, 2992})
     void weatherThatOnceBrokeAPromise_breaksNoneAnyMore(long seed) {
         assertThat(Simulation.run(Plan.of(seed)).broken()).isEmpty();
     }
