@@ -204,8 +204,8 @@ public class PhaseWorker {
                 yield new End.Told();
             }
             case PhaseOutcome.Failed failure ->
-                reasonToStop(run)
-                        .or(superseded::now)
+                superseded
+                        .now()
                         .map(why -> stopped(run, new PhaseOutcome.Stopped(why)))
                         .orElseGet(() -> fail(execution, run, failure));
             case PhaseOutcome.Stopped stopped -> stopped(run, stopped);
@@ -218,17 +218,9 @@ public class PhaseWorker {
                 ends.rolledBack(cause, execution, run);
                 yield new End.Told();
             }
-            case PhaseOutcome.Failed failure ->
-                reasonToStop(run)
-                        .map(why -> stopped(run, new PhaseOutcome.Stopped(why)))
-                        .orElseGet(() -> fail(execution, run, failure));
+            case PhaseOutcome.Failed failure -> fail(execution, run, failure);
             case PhaseOutcome.Stopped stopped -> stopped(run, stopped);
         };
-    }
-
-    /** A run may have been frozen in its last step: what it would tell may be untrue, and another one at work. */
-    private static Optional<String> reasonToStop(PhaseRun run) {
-        return Optional.ofNullable(run.reasonToStop());
     }
 
     private End fail(PhaseExecution<?> execution, PhaseRun run, PhaseOutcome.Failed failure) {

@@ -27,7 +27,10 @@ public final class PhaseRunner {
         this.listener = new PhaseListeners(listeners);
     }
 
-    /** Runs all stages; the first step that fails ends the phase, after the other branches have come to rest. */
+    /**
+     * Runs all stages; the first step that fails ends the phase, after the other branches have come to rest. A run that has to stop
+     * by then is stopped, not failed.
+     */
     public <C> PhaseOutcome run(Phase<C> phase, C context, PhaseRun run) {
         Instant begun = clock.instant();
         listener.phaseStarted(run, phase);
@@ -40,8 +43,15 @@ public final class PhaseRunner {
             }
             first += (int) stage.steps().count();
         }
-        listener.phaseEnded(run, outcome, Duration.between(begun, clock.instant()));
-        return outcome;
+        PhaseOutcome end = stoppedIfItHasTo(run, outcome);
+        listener.phaseEnded(run, end, Duration.between(begun, clock.instant()));
+        return end;
+    }
+
+    /** A run may have been frozen in its last step: the failure it then sees may be untrue, and another run at work. */
+    private static PhaseOutcome stoppedIfItHasTo(PhaseRun run, PhaseOutcome outcome) {
+        String reason = outcome instanceof Failed ? run.reasonToStop() : null;
+        return reason == null ? outcome : new PhaseOutcome.Stopped(reason);
     }
 
     private <C> PhaseOutcome runStage(Phase.Stage<C> stage, int first, C context, PhaseRun run) {

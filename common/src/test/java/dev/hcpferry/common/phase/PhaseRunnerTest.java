@@ -372,6 +372,22 @@ class PhaseRunnerTest {
     }
 
     @Test
+    void failureThatIsSeenWithALostFence_isAStop() {
+        PhaseRun run = run();
+        AtomicBoolean held = new AtomicBoolean(true);
+        run.guardWith(held::get);
+        FakeStep frozen = new FakeStep("frozen", () -> {
+            held.set(false);
+            return StepResult.failed(ReasonCode.ETCD_UNHEALTHY, "what another run may have done meanwhile", "");
+        });
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(frozen), context, run);
+
+        assertThat(outcome).isEqualTo(new Stopped("the lease of clusters/example was lost"));
+        assertThat(listener.heard).endsWith("phase stopped");
+    }
+
+    @Test
     void interruptedRunIsStoppedAndStaysInterrupted() throws Exception {
         CountDownLatch looked = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
