@@ -33,7 +33,7 @@ public final class FenceSource implements Step<CleanupContext> {
             .toList();
 
     private static final List<ResourceKind> PAUSED = Stream.concat(
-                    Stream.of(ResourceKind.HOSTED_CONTROL_PLANE, ResourceKind.CLUSTER), Pause.BY_ANNOTATION.stream())
+                    Stream.of(ResourceKind.HOSTED_CONTROL_PLANE), Pause.OF_CLUSTER_API.stream())
             .toList();
 
     @Override

@@ -6,6 +6,7 @@ import dev.hcpferry.common.cluster.OwnershipMarks;
 import dev.hcpferry.common.cluster.ResourceKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Pausing HostedClusters, HostedControlPlanes, NodePools ({@code spec.pausedUntil}), Cluster API clusters ({@code spec.paused})
@@ -22,6 +23,11 @@ public final class Pause {
             ResourceKind.AWS_MACHINE,
             ResourceKind.MACHINE_HEALTH_CHECK);
 
+    /** Everything of Cluster API that can be paused, from the top down. */
+    public static final List<ResourceKind> OF_CLUSTER_API = Stream.concat(
+                    Stream.of(ResourceKind.CLUSTER), BY_ANNOTATION.stream())
+            .toList();
+
     private static final String PAUSED_UNTIL = "pausedUntil";
     private static final String FOREVER = "true";
 
@@ -29,10 +35,7 @@ public final class Pause {
 
     /** Whether users pause objects of the kind; the pause of others follows from theirs. */
     static boolean isForUsers(ResourceKind kind) {
-        return kind == ResourceKind.HOSTED_CLUSTER
-                || kind == ResourceKind.NODE_POOL
-                || kind == ResourceKind.CLUSTER
-                || BY_ANNOTATION.contains(kind);
+        return kind == ResourceKind.HOSTED_CLUSTER || kind == ResourceKind.NODE_POOL || OF_CLUSTER_API.contains(kind);
     }
 
     /** What pauses the object now. */

@@ -1,7 +1,6 @@
 package dev.hcpferry.common.removal;
 
 import dev.hcpferry.common.cluster.KubernetesObject;
-import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.hypershift.Site;
 import dev.hcpferry.common.migration.MigrationContext;
@@ -10,7 +9,6 @@ import dev.hcpferry.common.phase.Step;
 import dev.hcpferry.common.phase.StepResult;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Done when every object through which Cluster API or CAPA could reach an instance is paused (DOMAIN guard 1). */
 public final class PauseMachines<C extends MigrationContext> implements Step<C> {
@@ -33,7 +31,7 @@ public final class PauseMachines<C extends MigrationContext> implements Step<C> 
     @Override
     public StepResult run(C context) {
         Site site = where.apply(context);
-        List<KubernetesObject> objects = Stream.concat(Stream.of(ResourceKind.CLUSTER), Pause.BY_ANNOTATION.stream())
+        List<KubernetesObject> objects = Pause.OF_CLUSTER_API.stream()
                 .flatMap(kind -> site.inControlPlane(kind).stream())
                 .toList();
         objects.stream()

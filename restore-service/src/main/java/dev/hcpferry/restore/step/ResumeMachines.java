@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class ResumeMachines implements Step<RestoreContext> {
     /** NodePools first: as long as one is paused, HyperShift pauses what Cluster API has for it. */
     private static final List<ResourceKind> TOP_DOWN = Stream.concat(
-                    Stream.of(ResourceKind.NODE_POOL, ResourceKind.CLUSTER), Pause.BY_ANNOTATION.stream())
+                    Stream.of(ResourceKind.NODE_POOL), Pause.OF_CLUSTER_API.stream())
             .toList();
 
     @Override
