@@ -17,6 +17,16 @@ public class KubernetesClients {
     private static final Executor VIRTUAL_THREADS =
             task -> Thread.ofVirtual().name("kubernetes-client").start(task);
 
+    /** Of this process: how often Java hashes the password of a private key that is put into a key store. */
+    private static final String KEY_ROUNDS = "keystore.pkcs12.keyPbeIterationCount";
+
+    static {
+        // Clients of guests and of etcd hold their key in a store that never leaves memory. Java's usual 10,000 rounds,
+        // twice
+        // per client, take 50 ms, in a young service 200, and many are opened while the guest's API is away.
+        System.setProperty(KEY_ROUNDS, "1");
+    }
+
     private final Vertx vertx;
 
     public KubernetesClients(Vertx vertx) {
