@@ -103,15 +103,6 @@ public final class Surroundings {
         return etcd.get();
     }
 
-    /** Silence alone proves little: a leader may just be elected, or this process may have been frozen. */
-    private static List<EtcdMember> askTwice(EtcdMembers members) throws InterruptedException {
-        try {
-            return members.ask();
-        } catch (EtcdException silent) {
-            return members.ask();
-        }
-    }
-
     List<ExternalDns> sourceExternalDns() throws InterruptedException {
         return sourceExternalDns.get();
     }
@@ -119,6 +110,15 @@ public final class Surroundings {
     /** What would travel, and what would not. */
     public Inventory inventory() throws InterruptedException {
         return inventory.get();
+    }
+
+    /** Silence alone proves little: a leader may just be elected, or this process may have been frozen. */
+    private static List<EtcdMember> askTwice(EtcdMembers members) throws InterruptedException {
+        try {
+            return members.ask();
+        } catch (EtcdException silent) {
+            return members.ask();
+        }
     }
 
     private static <T> T founded(Shared<T> shared, String missing) throws InterruptedException {

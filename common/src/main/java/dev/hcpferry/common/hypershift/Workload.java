@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /** Deployments and StatefulSets of a control plane: their replicas and their pods. MachineDeployments and MachineSets have the same replicas. */
 public final class Workload {
-    /** What a ReplicaSet (hash and suffix) or a StatefulSet (ordinal) appends to a workload's name. */
-    private static final Pattern POD_SUFFIX = Pattern.compile("-([a-z0-9]{5,10}-[a-z0-9]{5}|\\d+)");
-
     /** Kinds that keep as many machines as their replicas say. */
     public static final List<ResourceKind> OF_MACHINES =
             List.of(ResourceKind.MACHINE_DEPLOYMENT, ResourceKind.MACHINE_SET);
+
+    /** What a ReplicaSet (hash and suffix) or a StatefulSet (ordinal) appends to a workload's name. */
+    private static final Pattern POD_SUFFIX = Pattern.compile("-([a-z0-9]{5,10}-[a-z0-9]{5}|\\d+)");
 
     private Workload() {}
 
