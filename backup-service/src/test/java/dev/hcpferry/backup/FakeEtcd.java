@@ -15,13 +15,20 @@ public final class FakeEtcd implements Etcd {
     public static final long BYTES = 300L * 1024 * 1024;
 
     public volatile List<String> alarms = List.of();
-    public volatile boolean silent;
-    /** How many of the next questions get no answer. */
-    public final AtomicInteger unheard = new AtomicInteger();
+    private final AtomicInteger unheard = new AtomicInteger();
+
+    /** So many of the next questions get no answer. */
+    public void ignore(int questions) {
+        unheard.set(questions);
+    }
+
+    public void fallSilent() {
+        ignore(Integer.MAX_VALUE);
+    }
 
     @Override
     public EtcdConnection connect(ManagementCluster cluster, String controlPlaneNamespace, String pod) {
-        if (silent || unheard.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (unheard.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new EtcdException(pod + " does not answer");
         }
         return new Connection(pod, alarms);

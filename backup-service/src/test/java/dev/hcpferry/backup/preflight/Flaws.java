@@ -164,7 +164,7 @@ final class Flaws {
                         world -> world.etcd.alarms = List.of("NOSPACE"),
                         EtcdHealthy.class,
                         "ETCD_UNHEALTHY"),
-                failing("silent etcd", world -> world.etcd.silent = true, EtcdHealthy.class, "ETCD_UNHEALTHY"));
+                failing("silent etcd", world -> world.etcd.fallSilent(), EtcdHealthy.class, "ETCD_UNHEALTHY"));
     }
 
     static Stream<Row> warnings() {

@@ -97,7 +97,7 @@ class PreconditionsTest {
     @Test
     void etcdWhosePodsAreBeingReplaced_isJudgedLater() throws InterruptedException {
         World world = new World();
-        world.etcd.silent = true;
+        world.etcd.fallSilent();
         KubernetesObject etcd =
                 KubernetesObject.create(ResourceKind.STATEFUL_SET, World.CONTROL_PLANE, HyperShift.ETCD);
         world.source.createIfAbsent(etcd);

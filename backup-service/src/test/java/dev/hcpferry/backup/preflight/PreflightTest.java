@@ -45,7 +45,7 @@ class PreflightTest {
         world.bundles.bucketCheck = () -> {
             throw new KubernetesException(KubernetesException.Kind.OTHER, "503 SlowDown");
         };
-        world.etcd.silent = true;
+        world.etcd.fallSilent();
 
         assertThat(run())
                 .isInstanceOfSatisfying(
@@ -55,7 +55,7 @@ class PreflightTest {
 
     @Test
     void etcdThatIsSilentOnce_isAskedAgain() throws InterruptedException {
-        world.etcd.unheard.set(1);
+        world.etcd.ignore(1);
 
         assertThat(run()).isInstanceOf(StepResult.Done.class);
     }

@@ -8,13 +8,11 @@ import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.migration.MigrationWorld;
-import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
-import dev.hcpferry.common.model.Scope;
 import dev.hcpferry.simulation.plan.Plan;
 import dev.hcpferry.simulation.world.EndpointAccess;
+import dev.hcpferry.simulation.world.PrivateEndpoint;
 import dev.hcpferry.simulation.world.Universe;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +58,7 @@ class JudgeTest {
 
     @Test
     void privateEndpointThatTheSourceDeletesBelowTheDestination_breaksI3() {
-        KubernetesObject service =
-                KubernetesObject.create(ResourceKind.AWS_ENDPOINT_SERVICE, MigrationWorld.INSIDE, "private-router");
-        service.setFinalizers(List.of("hypershift.openshift.io/control-plane-operator-finalizer"));
+        KubernetesObject service = PrivateEndpoint.service();
         assertBroken("I3: the private endpoint that mgmt-b uses was deleted through mgmt-a", universe -> {
             InMemoryManagementCluster source = universe.source().cluster();
             universe.once(() -> universe.destination().volume().isPresent(), () -> {
@@ -116,17 +112,7 @@ class JudgeTest {
     }
 
     private static void assertBroken(String invariant, Consumer<Universe> sabotage) {
-        Plan plan = new Plan(
-                1,
-                1,
-                EndpointAccess.PUBLIC_AND_PRIVATE,
-                Scope.CONTROL_PLANE_AND_NODES,
-                FailurePolicy.HOLD,
-                CleanupPolicy.AUTOMATIC,
-                false,
-                Plan.calm(1).deadlines(),
-                0,
-                List.of());
+        Plan plan = Plan.calm(1).with(FailurePolicy.HOLD).with(EndpointAccess.PUBLIC_AND_PRIVATE);
 
         Outcome outcome = Simulation.run(plan, sabotage);
 

@@ -150,17 +150,6 @@ class SimulationTest {
     }
 
     private static Plan rollingBack(Trouble... troubles) {
-        Plan calm = Plan.calm(1);
-        return new Plan(
-                1,
-                1,
-                calm.access(),
-                calm.scope(),
-                FailurePolicy.ROLL_BACK,
-                calm.cleanup(),
-                false,
-                calm.deadlines(),
-                0,
-                List.of(troubles));
+        return Plan.calm(1).with(FailurePolicy.ROLL_BACK).with(troubles);
     }
 }

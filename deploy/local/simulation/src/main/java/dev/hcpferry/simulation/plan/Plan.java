@@ -113,6 +113,11 @@ public record Plan(
         return new Plan(seed, etcdMembers, access, scope, onFailure, wanted, takeOver, deadlines, retries, troubles);
     }
 
+    /** The same, but what happens after a failure is this. */
+    public Plan with(FailurePolicy wanted) {
+        return new Plan(seed, etcdMembers, access, scope, wanted, cleanup, takeOver, deadlines, retries, troubles);
+    }
+
     /** The same for a hosted cluster that is reached like this. */
     public Plan with(EndpointAccess wanted) {
         return new Plan(seed, etcdMembers, wanted, scope, onFailure, cleanup, takeOver, deadlines, retries, troubles);

@@ -21,6 +21,13 @@ public final class PrivateEndpoint {
         this.violations = violations;
     }
 
+    /** What asks for an endpoint. */
+    public static KubernetesObject service() {
+        KubernetesObject service = KubernetesObject.create(ResourceKind.AWS_ENDPOINT_SERVICE, Side.NAMESPACE, SERVICE);
+        service.setFinalizers(List.of(FINALIZER));
+        return service;
+    }
+
     /** Where the private names lead to. */
     public Optional<Side> target() {
         return Optional.ofNullable(target);
@@ -29,10 +36,7 @@ public final class PrivateEndpoint {
     /** Asks for an endpoint of this side. */
     static void want(Side side) {
         if (side.namespace().filter(found -> !found.deleting()).isPresent()) {
-            KubernetesObject service =
-                    KubernetesObject.create(ResourceKind.AWS_ENDPOINT_SERVICE, Side.NAMESPACE, SERVICE);
-            service.setFinalizers(List.of(FINALIZER));
-            side.cluster().createIfAbsent(service);
+            side.cluster().createIfAbsent(service());
         }
     }
 
