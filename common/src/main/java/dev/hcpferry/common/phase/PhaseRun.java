@@ -140,9 +140,12 @@ public final class PhaseRun {
     /** Why the run has to end, null while it may go on. */
     public @Nullable String reasonToStop() {
         String asked = stopped.get();
-        if (asked != null) {
-            return asked;
-        }
+        return asked != null ? asked : reasonToTellNothing();
+    }
+
+    /** Why another run is to tell how the phase ended, null while this one is. One that is only asked to stop tells what it has done. */
+    @Nullable
+    String reasonToTellNothing() {
         if (!fence.held()) {
             return "the lease of " + hostedCluster + " was lost";
         }

@@ -28,8 +28,8 @@ public final class PhaseRunner {
     }
 
     /**
-     * Runs all stages; the first step that fails ends the phase, after the other branches have come to rest. A run that has to stop
-     * by then is stopped, not failed.
+     * Runs all stages; the first step that fails ends the phase, after the other branches have come to rest. A run that may not tell
+     * its end has stopped.
      */
     public <C> PhaseOutcome run(Phase<C> phase, C context, PhaseRun run) {
         Instant begun = clock.instant();
@@ -43,15 +43,15 @@ public final class PhaseRunner {
             }
             first += (int) stage.steps().count();
         }
-        PhaseOutcome end = stoppedIfItHasTo(run, outcome);
+        PhaseOutcome end = stoppedIfDisowned(run, outcome);
         listener.phaseEnded(run, end, Duration.between(begun, clock.instant()));
         return end;
     }
 
-    /** A run may have been frozen in its last step: the failure it then sees may be untrue, and another run at work. */
-    private static PhaseOutcome stoppedIfItHasTo(PhaseRun run, PhaseOutcome outcome) {
-        String reason = outcome instanceof Failed ? run.reasonToStop() : null;
-        return reason == null ? outcome : new PhaseOutcome.Stopped(reason);
+    /** A run may have been frozen in its last step: what it saw may be untrue by now, and another run at work. */
+    private static PhaseOutcome stoppedIfDisowned(PhaseRun run, PhaseOutcome outcome) {
+        String reason = run.reasonToTellNothing();
+        return reason == null || outcome instanceof PhaseOutcome.Stopped ? outcome : new PhaseOutcome.Stopped(reason);
     }
 
     private <C> PhaseOutcome runStage(Phase.Stage<C> stage, int first, C context, PhaseRun run) {

@@ -371,20 +371,34 @@ class PhaseRunnerTest {
         assertThat(losing.looks()).isOne();
     }
 
-    @Test
-    void failureThatIsSeenWithALostFence_isAStop() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endThatIsSeenWithALostFence_isAStop(boolean done) {
         PhaseRun run = run();
         AtomicBoolean held = new AtomicBoolean(true);
         run.guardWith(held::get);
         FakeStep frozen = new FakeStep("frozen", () -> {
             held.set(false);
-            return StepResult.failed(ReasonCode.ETCD_UNHEALTHY, "what another run may have done meanwhile", "");
+            return done ? StepResult.done("") : StepResult.failed(ReasonCode.ETCD_UNHEALTHY, "not healthy", "");
         });
 
         PhaseOutcome outcome = runner(SHORT).run(phase(frozen), context, run);
 
         assertThat(outcome).isEqualTo(new Stopped("the lease of clusters/example was lost"));
         assertThat(listener.heard).endsWith("phase stopped");
+    }
+
+    @Test
+    void runThatIsAskedToStopInItsLastStep_tellsWhatItHasDone() {
+        PhaseRun run = run();
+        FakeStep last = new FakeStep("last", () -> {
+            run.stop("shutting down");
+            return StepResult.done("");
+        });
+
+        PhaseOutcome outcome = runner(SHORT).run(phase(last), context, run);
+
+        assertThat(outcome).isEqualTo(new Completed());
     }
 
     @Test
