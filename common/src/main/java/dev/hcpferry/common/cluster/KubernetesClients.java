@@ -21,9 +21,8 @@ public class KubernetesClients {
     private static final String KEY_ROUNDS = "keystore.pkcs12.keyPbeIterationCount";
 
     static {
-        // Clients of guests and of etcd hold their key in a store that never leaves memory. Java's usual 10,000 rounds,
-        // twice
-        // per client, take 50 ms, in a young service 200, and many are opened while the guest's API is away.
+        // Clients of guests and of etcd hold their key in a store that never leaves memory. Java's usual 10,000 rounds
+        // take 50 ms per client, in a young service 200, and many are opened while the guest's API is away.
         System.setProperty(KEY_ROUNDS, "1");
     }
 
