@@ -112,7 +112,7 @@ class JudgeTest {
     }
 
     private static void assertBroken(String invariant, Consumer<Universe> sabotage) {
-        Plan plan = Plan.calm(1).with(FailurePolicy.HOLD).with(EndpointAccess.PUBLIC_AND_PRIVATE);
+        Plan plan = Plan.calm(1).withEtcdMembers(1).with(FailurePolicy.HOLD).with(EndpointAccess.PUBLIC_AND_PRIVATE);
 
         Outcome outcome = Simulation.run(plan, sabotage);
 

@@ -150,6 +150,6 @@ class SimulationTest {
     }
 
     private static Plan rollingBack(Trouble... troubles) {
-        return Plan.calm(1).with(FailurePolicy.ROLL_BACK).with(troubles);
+        return Plan.calm(1).withEtcdMembers(1).with(FailurePolicy.ROLL_BACK).with(troubles);
     }
 }

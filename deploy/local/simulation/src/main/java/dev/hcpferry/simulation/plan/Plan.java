@@ -113,6 +113,11 @@ public record Plan(
         return new Plan(seed, etcdMembers, access, scope, onFailure, wanted, takeOver, deadlines, retries, troubles);
     }
 
+    /** The same with so many etcd members. */
+    public Plan withEtcdMembers(int wanted) {
+        return new Plan(seed, wanted, access, scope, onFailure, cleanup, takeOver, deadlines, retries, troubles);
+    }
+
     /** The same, but what happens after a failure is this. */
     public Plan with(FailurePolicy wanted) {
         return new Plan(seed, etcdMembers, access, scope, wanted, cleanup, takeOver, deadlines, retries, troubles);
