@@ -5,6 +5,8 @@ import dev.hcpferry.common.cluster.ManagementCluster.PodConnection;
 import dev.hcpferry.common.config.FerrySettings;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +24,8 @@ public class GrpcEtcd implements Etcd {
     private static final String AUTHORITY = "localhost";
     /** A page of a snapshot is 32 KiB; everything else is smaller than this by far. */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+    /** So much of a snapshot may be on its way. Left to itself, gRPC measures the way by pings all the time, and takes up to 8 MiB. */
+    private static final int WINDOW_BYTES = 1024 * 1024;
     /** Notices a way that died silently under a running snapshot; etcd allows a ping every 5 s. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
 
@@ -46,6 +50,9 @@ public class GrpcEtcd implements Etcd {
                 .sslContext(ssl)
                 .overrideAuthority(AUTHORITY)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .flowControlWindow(WINDOW_BYTES)
+                .withOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT) // a pool keeps what it had
+                .directExecutor() // arrivals are only queued
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .build();

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * {@code Maintenance.Snapshot} as a stream: at most 1 MiB waits for the reader. Ends early only with an {@link IOException}: each
- * message says how many bytes of the file are still to come.
+ * {@code Maintenance.Snapshot} as a stream: at most 1 MiB waits for the reader, and as much is on its way. Ends early only with an
+ * {@link IOException}: each message says how many bytes of the file are still to come.
  */
 final class SnapshotStream extends InputStream {
     private final String pod;
