@@ -85,7 +85,7 @@ public final class BackupContext extends MigrationContext {
         return heartbeats;
     }
 
-    /** The nodes that the guest API told of in this run; none when it was not asked or did not answer. */
+    /** The nodes that the guest API told of in this run or an earlier one; none when it never answered. */
     public List<Node> nodes() {
         return nodes;
     }

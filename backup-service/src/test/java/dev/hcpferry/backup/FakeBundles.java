@@ -33,6 +33,16 @@ public final class FakeBundles implements BundleStore {
     }
 
     @Override
+    public void putNodes(BundleAddress address, List<BackupCompleted.Node> nodes) {
+        throw untouchable();
+    }
+
+    @Override
+    public Optional<List<BackupCompleted.Node>> findNodes(BundleAddress address) {
+        throw untouchable();
+    }
+
+    @Override
     public UploadedSnapshot putSnapshot(BundleAddress address, InputStream snapshot, SnapshotFacts facts) {
         throw untouchable();
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Notes the guest's nodes while its API serves: those that have no Machine, as after a move of the control plane alone, nobody
- * else knows. Best effort: the guest API may be down.
+ * Done when the guest's nodes are noted beside the bundle, for a run that begins when the API servers are stopped: those that have
+ * no Machine, as after a move of the control plane alone, nobody else knows. Best effort: the guest API may be down.
  */
 public final class RecordNodes implements Step<BackupContext> {
     @Override
@@ -25,24 +25,32 @@ public final class RecordNodes implements Step<BackupContext> {
 
     @Override
     public Inverse<BackupContext> inverse() {
-        return Inverse.unneeded("it changes nothing");
+        return Inverse.unneeded("the note goes with the bundle");
     }
 
     @Override
     public StepResult run(BackupContext context) {
         Optional<GuestApi> opened = context.guest(context.source());
         if (opened.isEmpty()) {
-            return StepResult.done("not recorded: the hosted cluster has no kubeconfig");
+            return recordedEarlier(context, "the hosted cluster has no kubeconfig");
         }
         try (GuestApi guest = opened.get()) {
             List<Node> nodes = guest.list(ResourceKind.NODE, null).stream()
                     .flatMap(RecordNodes::node)
                     .toList();
+            context.systems().bundles().putNodes(context.bundleAddress(), nodes);
             context.found(nodes);
             return StepResult.done("the guest has " + nodes.size() + " nodes");
         } catch (KubernetesException unavailable) {
-            return StepResult.done("not recorded: the guest API does not answer");
+            return recordedEarlier(context, "the guest API does not answer");
         }
+    }
+
+    private static StepResult recordedEarlier(BackupContext context, String why) {
+        Optional<List<Node>> earlier = context.systems().bundles().findNodes(context.bundleAddress());
+        earlier.ifPresent(context::found);
+        return StepResult.done(
+                earlier.map(nodes -> "the guest had " + nodes.size() + " nodes").orElse("not recorded: " + why));
     }
 
     private static Stream<Node> node(KubernetesObject object) {

@@ -54,6 +54,29 @@ class CommitBundleTest {
     }
 
     @Test
+    void nodesThatAnEarlierRunSaw_areNamedThoughTheGuestIsStopped() throws Exception {
+        look(new RecordNodes(), context).isDone("1 nodes");
+        world.guests().api().setUnreachable(true);
+        BackupContext resumed = new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+
+        look(new RecordNodes(), resumed).isDone("had 1 nodes");
+
+        assertThat(resumed.nodes()).isNotEmpty().isEqualTo(context.nodes());
+    }
+
+    @Test
+    void nodesOfABackupThatWasRolledBack_areNotNamedAgain() throws Exception {
+        look(new RecordNodes(), context).isDone();
+        look(new DiscardBundle(), context).isDone();
+        world.guests().api().setUnreachable(true);
+        BackupContext again = new BackupContext(world.request(), world.run(PhaseName.BACKUP), world.systems());
+
+        look(new RecordNodes(), again).isDone("not recorded");
+
+        assertThat(again.nodes()).isEmpty();
+    }
+
+    @Test
     void guestThatDoesNotAnswer_doesNotKeepTheBackup() throws Exception {
         world.guests().api().setUnreachable(true);
 

@@ -40,6 +40,11 @@ public record BundleAddress(
         return at("etcd/snapshot.json");
     }
 
+    /** The guest's nodes, while its API served. */
+    public S3Location nodes() {
+        return at("nodes.json");
+    }
+
     /** The start of the keys under which {@link BundleStore#checkBucket} begins an upload. */
     S3Location probe() {
         return at(".probe-");

@@ -37,6 +37,12 @@ public interface BundleStore {
     /** Writes {@code request.json}: what was asked for, with all defaults filled in. */
     void putRequest(BundleAddress address, MigrationEvent request);
 
+    /** Writes {@code nodes.json}: the guest's nodes, which can't be asked for when its API is stopped. */
+    void putNodes(BundleAddress address, List<BackupCompleted.Node> nodes);
+
+    /** The nodes that were written earlier for this address. */
+    Optional<List<BackupCompleted.Node>> findNodes(BundleAddress address);
+
     /**
      * Streams a snapshot into S3 with constant memory. The upload becomes an object only if the stream's last 32 bytes are the
      * SHA-256 of all before; otherwise, and after any failure, it is aborted and nothing stays.
@@ -67,8 +73,8 @@ public interface BundleStore {
     Committed commit(BundleAddress address, BackupBundle bundle);
 
     /**
-     * Removes {@code bundle.json}, if it is there: what is left is no bundle, and no restore begins with it. Gives up uploads that
-     * were not finished.
+     * Removes {@code bundle.json} and {@code nodes.json}, if they are there: what is left is no bundle, no restore begins with it,
+     * and another backup asks for its nodes anew. Gives up uploads that were not finished.
      */
     void discard(BundleAddress address);
 

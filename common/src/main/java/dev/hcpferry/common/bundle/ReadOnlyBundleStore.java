@@ -27,6 +27,16 @@ public record ReadOnlyBundleStore(BundleStore bundles) implements BundleStore {
     }
 
     @Override
+    public void putNodes(BundleAddress address, List<BackupCompleted.Node> nodes) {
+        throw readOnly();
+    }
+
+    @Override
+    public Optional<List<BackupCompleted.Node>> findNodes(BundleAddress address) {
+        return bundles.findNodes(address);
+    }
+
+    @Override
     public UploadedSnapshot putSnapshot(BundleAddress address, InputStream snapshot, SnapshotFacts facts) {
         throw readOnly();
     }

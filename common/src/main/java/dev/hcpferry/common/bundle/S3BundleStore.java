@@ -76,6 +76,17 @@ public class S3BundleStore implements BundleStore {
     }
 
     @Override
+    public void putNodes(BundleAddress address, List<BackupCompleted.Node> nodes) {
+        objects.put(address.nodes(), BundleJson.write(nodes), BundleJson.CONTENT_TYPE, address.kmsKeyId());
+    }
+
+    @Override
+    public Optional<List<BackupCompleted.Node>> findNodes(BundleAddress address) {
+        return objects.get(address.nodes())
+                .map(json -> List.of(parse(json, BackupCompleted.Node[].class, address.nodes())));
+    }
+
+    @Override
     public UploadedSnapshot putSnapshot(BundleAddress address, InputStream snapshot, SnapshotFacts facts)
             throws IOException {
         Instant started = clock.instant();
@@ -145,6 +156,7 @@ public class S3BundleStore implements BundleStore {
     @Override
     public void discard(BundleAddress address) {
         objects.delete(address.index());
+        objects.delete(address.nodes());
         uploads.abortLeftovers(address.folder());
     }
 

@@ -69,6 +69,16 @@ public final class InMemoryBundleStore implements BundleStore {
     }
 
     @Override
+    public void putNodes(BundleAddress address, List<BackupCompleted.Node> nodes) {
+        objects.put(address.nodes(), BundleJson.write(nodes));
+    }
+
+    @Override
+    public Optional<List<BackupCompleted.Node>> findNodes(BundleAddress address) {
+        return read(address.nodes(), BackupCompleted.Node[].class).map(List::of);
+    }
+
+    @Override
     public UploadedSnapshot putSnapshot(BundleAddress address, InputStream snapshot, SnapshotFacts facts)
             throws IOException {
         byte[] content = snapshot.readAllBytes();
@@ -126,6 +136,7 @@ public final class InMemoryBundleStore implements BundleStore {
     @Override
     public void discard(BundleAddress address) {
         objects.remove(address.index());
+        objects.remove(address.nodes());
     }
 
     @Override

@@ -403,6 +403,18 @@ class S3BundleStoreTest {
     }
 
     @Test
+    void nodes_areFoundAgainUntilTheBundleIsDiscarded() {
+        assertThat(store.findNodes(ADDRESS)).isEmpty();
+        List<BackupCompleted.Node> nodes = List.of(new BackupCompleted.Node("node-1", "aws:///us-east-1a/i-0abc"));
+
+        store.putNodes(ADDRESS, nodes);
+
+        assertThat(store.findNodes(ADDRESS)).contains(nodes);
+        store.discard(ADDRESS);
+        assertThat(store.findNodes(ADDRESS)).isEmpty();
+    }
+
+    @Test
     void checkedBucketWithVersions_remembersNothing() {
         server.client()
                 .putBucketVersioning(bucket ->
