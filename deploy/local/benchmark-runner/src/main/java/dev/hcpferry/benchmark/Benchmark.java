@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
             "etcd, kube-apiserver and kubectl for backup and restore of objects."
         })
 public final class Benchmark implements Callable<Integer> {
+    /** What Amazon's guide to the performance of S3 counts on: one connection for every 85 to 90 MB/s. */
+    private static final long CONNECTION_MEGABYTES = 90;
+
     @Option(names = "--repetitions", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     private int repetitions;
 
@@ -85,18 +88,31 @@ public final class Benchmark implements Callable<Integer> {
 
     private List<Outcome> measure(Size size, Path directory) throws Exception {
         Tools tools = Tools.ofEnvironment();
+        boolean snapshots = has(tools, "the snapshot", Tool.ETCD, Tool.ETCDCTL, Tool.CURL);
+        boolean objects = has(tools, "backup and restore of objects", Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBECTL);
         List<Outcome> outcomes = new ArrayList<>();
-        try (S3Server s3 = new S3Server(directory.resolve("s3"), size.s3Megabytes())) {
-            Setting setting = new Setting(
-                    tools, directory, s3, Authority.named("benchmark"), size.repetitions(), System.err::println);
-            if (has(tools, "the snapshot", Tool.ETCD, Tool.ETCDCTL, Tool.CURL)) {
-                outcomes.add(new SnapshotContest(setting, size.megabytes()).run());
+        Path distant = directory.resolve("distant");
+        if (snapshots) {
+            try (S3Server s3 =
+                    S3Server.distant(distant.resolve("s3"), size.s3Megabytes(), CONNECTION_MEGABYTES * 1_000_000)) {
+                String target = "S3 that takes " + CONNECTION_MEGABYTES + " MB/s over one connection";
+                outcomes.add(new SnapshotContest(setting(tools, distant, s3, size), size.megabytes(), target).run());
             }
-            if (has(tools, "backup and restore of objects", Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBECTL)) {
+        }
+        try (S3Server s3 = S3Server.near(directory.resolve("s3"), size.s3Megabytes())) {
+            Setting setting = setting(tools, directory, s3, size);
+            if (snapshots) {
+                outcomes.add(new SnapshotContest(setting, size.megabytes(), "S3 on this machine").run());
+            }
+            if (objects) {
                 outcomes.addAll(new KubernetesContests(setting).run(size));
             }
         }
         return outcomes;
+    }
+
+    private static Setting setting(Tools tools, Path directory, S3Server s3, Size size) {
+        return new Setting(tools, directory, s3, Authority.named("benchmark"), size.repetitions(), System.err::println);
     }
 
     private boolean has(Tools tools, String what, Tool... wanted) {

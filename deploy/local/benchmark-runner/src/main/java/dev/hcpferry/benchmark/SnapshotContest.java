@@ -33,11 +33,14 @@ final class SnapshotContest {
 
     private final Setting setting;
     private final int megabytes;
+    private final String store;
     private final Path clusters;
 
-    SnapshotContest(Setting setting, int megabytes) {
+    /** @param store how S3 is called in the table */
+    SnapshotContest(Setting setting, int megabytes, String store) {
         this.setting = setting;
         this.megabytes = megabytes;
+        this.store = store;
         this.clusters = setting.directory().resolve("embedded");
     }
 
@@ -56,7 +59,7 @@ final class SnapshotContest {
             fill(etcd);
             try (Product product = setting.startProduct(clusters)) {
                 return setting.run(new Contest(
-                        "snapshot of " + megabytes + " MB of etcd to S3",
+                        "snapshot of " + megabytes + " MB of etcd to " + store,
                         round -> snapshot(product, round),
                         rivals(etcd, directory)));
             }

@@ -14,11 +14,12 @@ import java.util.Properties;
 public final class S3Main {
     private S3Main() {}
 
-    /** @param arguments a directory for its files, and the file to write */
+    /** @param arguments a directory for its files, the file to write, and how many bytes a second a connection carries at most */
     public static void main(String[] arguments) throws Exception {
         Logs.onlyWarnings();
         Path directory = Path.of(arguments[0]);
         Aws aws = new Aws(directory, Vertx.vertx(), Authority.named("benchmark"), new Violations());
+        aws.s3Link().limit(Long.parseLong(arguments[2]));
         Properties environment = new Properties();
         environment.putAll(aws.environment());
         Path unfinished = directory.resolve("s3.properties.new");

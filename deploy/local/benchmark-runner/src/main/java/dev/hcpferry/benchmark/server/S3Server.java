@@ -27,8 +27,7 @@ public final class S3Server implements AutoCloseable {
     private final Program program;
     private final Map<String, String> environment;
 
-    /** Answers when it returns. */
-    public S3Server(Path directory, int heapMegabytes) throws IOException, InterruptedException {
+    private S3Server(Path directory, int heapMegabytes, long bytesPerSecond) throws IOException, InterruptedException {
         Path ready = directory.resolve("s3.properties");
         this.program = Program.start(
                 "s3",
@@ -36,9 +35,20 @@ public final class S3Server implements AutoCloseable {
                 JavaCommand.of(
                         List.of("-Xmx" + heapMegabytes + "m"),
                         S3Main.class,
-                        List.of(directory.toString(), ready.toString())));
+                        List.of(directory.toString(), ready.toString(), String.valueOf(bytesPerSecond))));
         program.awaitReady(() -> Files.exists(ready));
         this.environment = read(ready);
+    }
+
+    /** As fast as the machine. Answers when it returns. */
+    public static S3Server near(Path directory, int heapMegabytes) throws IOException, InterruptedException {
+        return new S3Server(directory, heapMegabytes, Long.MAX_VALUE);
+    }
+
+    /** Takes at most so many bytes a second over one connection, as over a network. Answers when it returns. */
+    public static S3Server distant(Path directory, int heapMegabytes, long bytesPerSecond)
+            throws IOException, InterruptedException {
+        return new S3Server(directory, heapMegabytes, bytesPerSecond);
     }
 
     /** What a program that uses an AWS SDK needs in its environment. */

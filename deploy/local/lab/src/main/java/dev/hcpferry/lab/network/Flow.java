@@ -8,10 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Flow {
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long UNLIMITED = Long.MAX_VALUE;
 
     private final AtomicLong untilReset = new AtomicLong(NEVER);
     private volatile CountDownLatch open = new CountDownLatch(0);
     private volatile Duration delay = Duration.ZERO;
+    private volatile long bytesPerSecond = UNLIMITED;
 
     synchronized void stall() {
         open.countDown();
@@ -22,12 +24,17 @@ final class Flow {
         delay = longer;
     }
 
+    void limit(long mostBytesPerSecond) {
+        bytesPerSecond = mostBytesPerSecond;
+    }
+
     void resetAfter(long bytes) {
         untilReset.set(bytes);
     }
 
     synchronized void heal() {
         delay = Duration.ZERO;
+        bytesPerSecond = UNLIMITED;
         untilReset.set(NEVER);
         open.countDown();
     }
@@ -35,11 +42,12 @@ final class Flow {
     /**
      * Returns when so many bytes may go on.
      *
+     * @param pace of their connection and direction
      * @return false when the connection is to be reset instead
      */
-    boolean admit(int bytes) throws InterruptedException {
+    boolean admit(int bytes, Pace pace) throws InterruptedException {
         open.await();
-        Thread.sleep(delay);
+        Thread.sleep(delay.plus(pace.claim(bytes, bytesPerSecond)));
         long left = untilReset.get();
         if (left == NEVER) {
             return true;

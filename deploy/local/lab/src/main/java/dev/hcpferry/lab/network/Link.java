@@ -68,6 +68,11 @@ public final class Link implements AutoCloseable {
         flow.slow(delay);
     }
 
+    /** Every connection carries at most so many bytes a second in each direction. */
+    public void limit(long bytesPerSecond) {
+        flow.limit(bytesPerSecond);
+    }
+
     /** Resets the connection with which the bytes carried from now on, in both directions together, become so many; once. */
     public void resetAfter(long bytes) {
         flow.resetAfter(bytes);

@@ -13,11 +13,12 @@ record Pump(Socket from, Socket to, Flow flow) implements Runnable {
     @Override
     public void run() {
         byte[] piece = new byte[PIECE];
+        Pace pace = new Pace();
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                if (!flow.admit(read)) {
+                if (!flow.admit(read, pace)) {
                     Sockets.reset(to);
                     Sockets.reset(from);
                     return;

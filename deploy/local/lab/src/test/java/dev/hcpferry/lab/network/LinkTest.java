@@ -92,6 +92,20 @@ class LinkTest {
     }
 
     @Test
+    void limitedLink_takesTheTimeOfItsRateInBothDirections() throws IOException {
+        try (Socket socket = connect()) {
+            said(socket, 'a');
+            link.limit(10);
+            long begun = System.nanoTime();
+
+            said(socket, 'b');
+            said(socket, 'c');
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(2 * SHORT - 50));
+        }
+    }
+
+    @Test
     void connectionThatCarriesTooMuch_isReset_andTheNextIsNot() throws IOException {
         link.resetAfter(4);
         try (Socket socket = connect()) {
