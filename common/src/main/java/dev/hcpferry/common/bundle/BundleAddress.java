@@ -41,7 +41,7 @@ public record BundleAddress(
     }
 
     /** The guest's nodes, while its API served. */
-    public S3Location nodes() {
+    S3Location nodes() {
         return at("nodes.json");
     }
 
