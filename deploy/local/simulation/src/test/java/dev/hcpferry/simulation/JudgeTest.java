@@ -8,6 +8,7 @@ import dev.hcpferry.common.cluster.ObjectKey;
 import dev.hcpferry.common.cluster.ResourceKind;
 import dev.hcpferry.common.hypershift.Pause;
 import dev.hcpferry.common.migration.MigrationWorld;
+import dev.hcpferry.common.model.CleanupPolicy;
 import dev.hcpferry.common.model.FailurePolicy;
 import dev.hcpferry.simulation.plan.Plan;
 import dev.hcpferry.simulation.world.EndpointAccess;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** A world that breaks a promise is found out. */
 class JudgeTest {
+    private static final Plan PLAN =
+            Plan.calm(1).withEtcdMembers(1).with(FailurePolicy.HOLD).with(EndpointAccess.PUBLIC_AND_PRIVATE);
 
     @Test
     void controlPlaneThatIsStartedAgainBesideTheDestination_breaksI1() {
@@ -59,16 +62,17 @@ class JudgeTest {
     @Test
     void privateEndpointThatTheSourceDeletesBelowTheDestination_breaksI3() {
         KubernetesObject service = PrivateEndpoint.service();
-        assertBroken("I3: the private endpoint that mgmt-b uses was deleted through mgmt-a", universe -> {
+        Plan leisurely = PLAN.with(CleanupPolicy.AFTER_APPROVAL);
+        assertBroken(leisurely, "I3: the private endpoint that mgmt-b uses was deleted through mgmt-a", universe -> {
             InMemoryManagementCluster source = universe.source().cluster();
-            universe.once(() -> universe.destination().volume().isPresent(), () -> {
+            universe.once(universe.destination()::serves, () -> {
                 source.createIfAbsent(service);
                 source.edit(
                         inside(ResourceKind.DEPLOYMENT, "control-plane-operator"),
                         found -> found.spec().put("replicas", 1));
             });
             universe.once(
-                    universe.destination()::serves,
+                    () -> universe.destination().serves() && isReady(source, "control-plane-operator"),
                     () -> source.find(service.kind(), MigrationWorld.INSIDE, service.name())
                             .ifPresent(source::delete));
         });
@@ -112,11 +116,19 @@ class JudgeTest {
     }
 
     private static void assertBroken(String invariant, Consumer<Universe> sabotage) {
-        Plan plan = Plan.calm(1).withEtcdMembers(1).with(FailurePolicy.HOLD).with(EndpointAccess.PUBLIC_AND_PRIVATE);
+        assertBroken(PLAN, invariant, sabotage);
+    }
 
+    private static void assertBroken(Plan plan, String invariant, Consumer<Universe> sabotage) {
         Outcome outcome = Simulation.run(plan, sabotage);
 
         assertThat(outcome.broken()).anyMatch(broken -> broken.startsWith(invariant));
+    }
+
+    private static boolean isReady(InMemoryManagementCluster cluster, String workload) {
+        return cluster.list(ResourceKind.POD, MigrationWorld.INSIDE).stream()
+                .filter(pod -> workload.equals(pod.labels().get("app")))
+                .anyMatch(pod -> pod.conditionIsTrue("Ready"));
     }
 
     private static ObjectKey inside(ResourceKind kind, String name) {
