@@ -72,12 +72,12 @@ public class S3BundleStore implements BundleStore {
 
     @Override
     public void putRequest(BundleAddress address, MigrationEvent request) {
-        objects.put(address.request(), BundleJson.write(request), BundleJson.CONTENT_TYPE, address.kmsKeyId());
+        put(address.request(), request, address.kmsKeyId());
     }
 
     @Override
     public void putNodes(BundleAddress address, List<BackupCompleted.Node> nodes) {
-        objects.put(address.nodes(), BundleJson.write(nodes), BundleJson.CONTENT_TYPE, address.kmsKeyId());
+        put(address.nodes(), nodes, address.kmsKeyId());
     }
 
     @Override
@@ -105,7 +105,7 @@ public class S3BundleStore implements BundleStore {
                         facts.members(),
                         took),
                 took);
-        objects.put(address.snapshotFacts(), BundleJson.write(uploaded), BundleJson.CONTENT_TYPE, address.kmsKeyId());
+        put(address.snapshotFacts(), uploaded, address.kmsKeyId());
         return uploaded;
     }
 
@@ -191,6 +191,10 @@ public class S3BundleStore implements BundleStore {
     public URI presignSnapshot(BackupBundle bundle, Duration validity) {
         BackupCompleted.Snapshot snapshot = bundle.snapshot();
         return presign(snapshot.location(), snapshot.versionId(), validity);
+    }
+
+    private void put(S3Location at, Object document, @Nullable String kmsKeyId) {
+        objects.put(at, BundleJson.write(document), BundleJson.CONTENT_TYPE, kmsKeyId);
     }
 
     private URI presign(S3Location at, @Nullable String versionId, Duration validity) {
