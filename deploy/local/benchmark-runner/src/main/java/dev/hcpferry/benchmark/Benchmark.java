@@ -91,13 +91,8 @@ public final class Benchmark implements Callable<Integer> {
         boolean snapshots = has(tools, "the snapshot", Tool.ETCD, Tool.ETCDCTL, Tool.CURL);
         boolean objects = has(tools, "backup and restore of objects", Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBECTL);
         List<Outcome> outcomes = new ArrayList<>();
-        Path distant = directory.resolve("distant");
         if (snapshots) {
-            try (S3Server s3 =
-                    S3Server.distant(distant.resolve("s3"), size.s3Megabytes(), CONNECTION_MEGABYTES * 1_000_000)) {
-                String target = "S3 that takes " + CONNECTION_MEGABYTES + " MB/s over one connection";
-                outcomes.add(new SnapshotContest(setting(tools, distant, s3, size), size.megabytes(), target).run());
-            }
+            outcomes.add(distantSnapshot(tools, directory.resolve("distant"), size));
         }
         try (S3Server s3 = S3Server.near(directory.resolve("s3"), size.s3Megabytes())) {
             Setting setting = setting(tools, directory, s3, size);
@@ -109,6 +104,14 @@ public final class Benchmark implements Callable<Integer> {
             }
         }
         return outcomes;
+    }
+
+    private static Outcome distantSnapshot(Tools tools, Path directory, Size size) throws Exception {
+        long bytesPerSecond = CONNECTION_MEGABYTES * 1_000_000;
+        try (S3Server s3 = S3Server.distant(directory.resolve("s3"), size.s3Megabytes(), bytesPerSecond)) {
+            String store = "S3 that takes " + CONNECTION_MEGABYTES + " MB/s over one connection";
+            return new SnapshotContest(setting(tools, directory, s3, size), size.megabytes(), store).run();
+        }
     }
 
     private static Setting setting(Tools tools, Path directory, S3Server s3, Size size) {
